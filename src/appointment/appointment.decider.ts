@@ -1,0 +1,119 @@
+import type { DossierOpened } from '../dossier/dossier.events.js';
+import { firstDay, type LegalDate, periodEnd } from '../kernel/dates.js';
+import type { Command, Context, Decider, Invariant } from '../kernel/decider.js';
+import { type BrokenRule, obey, type Rule } from '../kernel/refusal.js';
+import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
+import * as rules from './appointment.rules.js';
+import { type Career, careerFold, heldPosts, noCareer, overlap } from './career.fold.js';
+
+interface Target {
+  dossierId: string;
+  effectiveOn: LegalDate;
+}
+
+/** `main` may be left open: the post is then the main one if there is no other at that time. */
+type Taking = Target & Omit<Taken, 'main'> & { main?: boolean };
+type Of<Type extends string, Data> = Command<Type, Target & Decision & Data>;
+type OfHolding<Type extends string> = Of<Type, { holding: string }>;
+
+export type AppointmentCommand =
+  | Command<'Appoint', Taking>
+  | Command<'Promote', Taking & Pick<CadrePromoted['data'], 'promotion'>>
+  | Command<'Demote', Taking & { cause: string }>
+  | Command<'Transfer', Taking>
+  | Command<'Second', Taking & Pick<CadreSeconded['data'], 'until'>>
+  | OfHolding<'EndSecondment'>
+  | Of<'Relieve', { holding: string; reason?: string; method?: string; originalCode?: string }>
+  | Of<'StartProbation', { holding: string; months: number }>
+  | OfHolding<'PassProbation'>
+  | OfHolding<'FailProbation'>
+  | OfHolding<'ChooseMainPost'>
+  | Of<'GrantRank', Pick<RankGranted['data'], 'rank' | 'change'>>
+  | OfHolding<'EndRank'>
+  | Of<'Retire', { kind?: string }>
+  | Of<'RecordDeath', object>;
+
+const ALIVE = [rules.onlyAnOpenDossier, rules.notAfterDeath];
+const SERVING = [...ALIVE, rules.notAfterRetirement];
+const TAKING = [...SERVING, rules.oneMainPost, rules.noPostTwice, rules.vacatesWhatIsHeld];
+const LEAVING = [rules.onlyAnOpenDossier, rules.endsWhatIsHeld, rules.endNotBeforeStart];
+const ON_PROBATION = [rules.onlyAnOpenDossier, rules.onlyOnProbation, rules.endNotBeforeStart];
+
+/** The command as a fact, once every rule agrees. */
+function allowed<D extends Target>(judged: readonly Rule<D, Career>[], command: D, career: Career, context: Context): { eff: LegalDate; data: Omit<D, keyof Target> } {
+  obey(judged, command, career, context);
+  const { dossierId: _, effectiveOn: eff, ...data } = command;
+  return { eff, data };
+}
+
+const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({ ...command, main: command.main ?? isFirst(command, career) });
+
+const isFirst = ({ effectiveOn, vacates = [] }: Taking, career: Career): boolean =>
+  !heldPosts(career).some((post) => post.main && !vacates.includes(post.id) && overlap(post, { ...post, from: effectiveOn, to: undefined }));
+
+const contradiction = (code: string, message: string, ids: readonly string[], type: string): BrokenRule => ({
+  code,
+  message,
+  rule: { id: 'theRecordAgreesWithItself', version: '1' },
+  standsInTheWay: ids.map((eventId) => ({ eventId, type })),
+});
+
+const everyEndHasItsHolding: Invariant<Career> = ({ ends, posts, ranks }) =>
+  ends
+    .filter(({ holding }) => holding !== undefined && ![...posts, ...ranks].some(({ id }) => id === holding))
+    .map(({ by, type }) => contradiction('DEPENDS_ON_IT', '有免职等记录以该任职为前提', [by], type));
+
+const noEndBeforeItsStart: Invariant<Career> = (career) =>
+  heldPosts(career)
+    .filter(({ from, to, end }) => to !== undefined && firstDay(to) < firstDay(from) && !end?.asFound)
+    .map(({ id, type }) => contradiction('END_BEFORE_START', '免职时间早于任职时间', [id], type));
+
+const oneMainPostAtATime: Invariant<Career> = (career) => {
+  const main = heldPosts(career).filter((post) => post.main && !post.asFound);
+  return main.flatMap((post, i) =>
+    main
+      .slice(i + 1)
+      .filter((other) => overlap(post, other))
+      .map((other) => contradiction('SECOND_MAIN_POST', '同一时间只能有一个主职务', [post.id, other.id], other.type)),
+  );
+};
+
+/** 任免: posts and ranks taken up and left, in the dossier's stream. */
+export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, AppointmentEvent | DossierOpened> = {
+  streamOf: ({ dossierId }) => `dossier-${dossierId}`,
+  initial: noCareer,
+  evolve: careerFold,
+  invariants: [everyEndHasItsHolding, noEndBeforeItsStart, oneMainPostAtATime],
+  decide: {
+    Appoint: (command, career, context) => [{ type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) }],
+    Promote: (command, career, context) => [
+      { type: 'CadrePromoted', ...allowed([...TAKING, rules.promotionIsHigher], withMain(command, career), career, context) },
+    ],
+    Demote: (command, career, context) => [
+      { type: 'CadreDemoted', ...allowed([...TAKING, rules.demotionIsLower], withMain(command, career), career, context) },
+    ],
+    Transfer: (command, career, context) => [{ type: 'CadreTransferred', ...allowed(TAKING, withMain(command, career), career, context) }],
+    Second: (command, career, context) => [
+      { type: 'CadreSeconded', ...allowed(TAKING, { ...command, main: command.main ?? false }, career, context) },
+    ],
+    EndSecondment: (command, career, context) => [
+      { type: 'SecondmentEnded', ...allowed([...LEAVING, rules.onlyASecondment], command, career, context) },
+    ],
+    Relieve: (command, career, context) => [{ type: 'CadreRelieved', ...allowed(LEAVING, command, career, context) }],
+    StartProbation: (command, career, context) => {
+      const { eff, data } = allowed([rules.onlyAnOpenDossier, rules.onlyAPost, rules.notOnProbationTwice], command, career, context);
+      return [{ type: 'ProbationStarted', eff, data: { ...data, until: periodEnd(firstDay(eff), data.months) } }];
+    },
+    PassProbation: (command, career, context) => [{ type: 'ProbationPassed', ...allowed(ON_PROBATION, command, career, context) }],
+    FailProbation: (command, career, context) => [{ type: 'ProbationFailed', ...allowed(ON_PROBATION, command, career, context) }],
+    ChooseMainPost: (command, career, context) => [
+      { type: 'MainPostChosen', ...allowed([rules.onlyAnOpenDossier, rules.onlyAPost], command, career, context) },
+    ],
+    GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed([...SERVING, rules.rankMovesAsSaid], command, career, context) }],
+    EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LEAVING, command, career, context) }],
+    Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed(SERVING, command, career, context) }],
+    RecordDeath: (command, career, context) => [
+      { type: 'CadreDied', ...allowed([rules.onlyAnOpenDossier, rules.notClosedTwice], command, career, context) },
+    ],
+  },
+};

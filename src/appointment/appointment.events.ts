@@ -1,0 +1,111 @@
+import type { LegalDate } from '../kernel/dates.js';
+import type { Category, Event, EventTypes, Sealed } from '../kernel/event.js';
+
+/** 决定: by whom, when and in which paper. */
+export interface Decision {
+  decidedOn?: LegalDate;
+  /** 决定机关. */
+  organ?: string;
+  /** 文号. */
+  docNo?: string;
+  /** 照录: taken over from a source as it stands, although it contradicts itself or another entry. */
+  asFound?: boolean;
+  note?: Sealed<string>;
+}
+
+/** 任职: a post taken up, at `eff`. */
+export interface Taken extends Decision {
+  unitId: string;
+  postId: string;
+  /** 职务层次, ZB09. */
+  level?: string;
+  /** 主职务. */
+  main: boolean;
+  /** 多职务主次序号. */
+  order?: number;
+  /** 任职方式, ZB11. */
+  method?: string;
+  /** 任职原因, ZB12. */
+  reason?: string;
+  /** 变动类别, ZB13. */
+  change?: string;
+  /** Posts given up for it, by the events that began them. */
+  vacates?: readonly string[];
+}
+
+/** 提任方式: 逐级, 破格 (qualifications waived) or 越级 (a level skipped). */
+export type PromotionKind = 'step' | 'exceptional' | 'skip';
+
+export type CadreAppointed = Event<'CadreAppointed', Taken>;
+export type CadrePromoted = Event<'CadrePromoted', Taken & { promotion: PromotionKind }>;
+/** 降职: with its cause, as the unit words it or as a code of its own list. */
+export type CadreDemoted = Event<'CadreDemoted', Taken & { cause: string }>;
+export type CadreTransferred = Event<'CadreTransferred', Taken>;
+/** 挂职: a post held for a time beside one's own. */
+export type CadreSeconded = Event<'CadreSeconded', Taken & { until?: LegalDate }>;
+/** 挂职期满返回. */
+export type SecondmentEnded = Event<'SecondmentEnded', Decision & { holding: string }>;
+
+/** 免职: `holding` is the event that began the post. */
+export type CadreRelieved = Event<
+  'CadreRelieved',
+  Decision & {
+    holding: string;
+    /** 免职原因, ZB16. */
+    reason?: string;
+    /** 免职方式, ZB15. */
+    method?: string;
+    /** Code of the source's own list. */
+    originalCode?: string;
+  }
+>;
+
+/** 试用期: a probation that counts as tenure; `until` is its last day. */
+export type ProbationStarted = Event<'ProbationStarted', Decision & { holding: string; months: number; until: LegalDate }>;
+export type ProbationPassed = Event<'ProbationPassed', Decision & { holding: string }>;
+/** 试用不合格: the post ends with it. */
+export type ProbationFailed = Event<'ProbationFailed', Decision & { holding: string }>;
+
+/** 主职务变更: which of the posts held is the main one. */
+export type MainPostChosen = Event<'MainPostChosen', Decision & { holding: string }>;
+
+/** 职级: a track of its own beside the posts; a later rank takes the place of the one before. */
+export type RankGranted = Event<'RankGranted', Decision & { rank: string; change: 'granted' | 'promoted' | 'lowered' }>;
+export type RankEnded = Event<'RankEnded', Decision & { holding: string }>;
+
+/** 离退休: ends every post and rank. */
+export type CadreRetired = Event<'CadreRetired', Decision & { kind?: string }>;
+/** 去世: ends every post and rank. */
+export type CadreDied = Event<'CadreDied', Decision>;
+
+export type TakingUp = CadreAppointed | CadrePromoted | CadreDemoted | CadreTransferred | CadreSeconded;
+export type Leaving = CadreRelieved | SecondmentEnded | ProbationFailed | RankEnded;
+export type Closing = CadreRetired | CadreDied;
+export type AppointmentEvent = TakingUp | Leaving | Closing | ProbationStarted | ProbationPassed | MainPostChosen | RankGranted;
+
+const noteSealed: Readonly<Record<string, Category>> = { note: 'career' };
+
+export const appointmentEvents: EventTypes<AppointmentEvent> = {
+  CadreAppointed: { label: '任职', kind: 'post', version: 1, sealed: noteSealed },
+  CadrePromoted: { label: '晋升', kind: 'post', version: 1, sealed: noteSealed },
+  CadreDemoted: { label: '降职', kind: 'post', version: 1, sealed: { ...noteSealed, cause: 'discipline' } },
+  CadreTransferred: { label: '调动', kind: 'post', version: 1, sealed: noteSealed },
+  CadreSeconded: { label: '挂职', kind: 'post', version: 1, sealed: noteSealed },
+  SecondmentEnded: { label: '挂职返回', kind: 'post', version: 1, sealed: noteSealed },
+  CadreRelieved: { label: '免职', kind: 'post', version: 1, sealed: noteSealed },
+  ProbationStarted: { label: '试用期开始', kind: 'post', version: 1, sealed: noteSealed },
+  ProbationPassed: { label: '试用期满合格', kind: 'post', version: 1, sealed: noteSealed },
+  ProbationFailed: { label: '试用不合格', kind: 'post', version: 1, sealed: noteSealed },
+  MainPostChosen: { label: '主职务变更', kind: 'post', version: 1, sealed: noteSealed },
+  RankGranted: { label: '职级', kind: 'rank', version: 1, sealed: noteSealed },
+  RankEnded: { label: '职级终止', kind: 'rank', version: 1, sealed: noteSealed },
+  CadreRetired: { label: '离退休', kind: 'post', version: 1, sealed: noteSealed },
+  CadreDied: { label: '去世', kind: 'identity', version: 1, sealed: noteSealed },
+};
+
+/** Types that begin a post. */
+export const TAKING_UP = ['CadreAppointed', 'CadrePromoted', 'CadreDemoted', 'CadreTransferred', 'CadreSeconded'] as const satisfies readonly TakingUp['type'][];
+/** Types that end one post or rank. */
+export const LEAVING = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed', 'RankEnded'] as const satisfies readonly Leaving['type'][];
+/** Types that end all of them. */
+export const CLOSING = ['CadreRetired', 'CadreDied'] as const satisfies readonly Closing['type'][];

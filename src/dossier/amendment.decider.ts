@@ -1,0 +1,97 @@
+import { canonical } from '../kernel/canonical.js';
+import type { LegalDate } from '../kernel/dates.js';
+import { type AnyDecider, type Command, type Decider, fold } from '../kernel/decider.js';
+import type { Recorded } from '../kernel/event.js';
+import { type Amendment, annulledIn, asCorrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
+import { type BrokenRule, obey, Refusal } from '../kernel/refusal.js';
+import { rule } from '../kernel/rule.js';
+
+interface Target {
+  /** The stream of the dossier or the unit. */
+  stream: string;
+  eventId: string;
+  reason: string;
+}
+
+export type AmendmentCommand =
+  | Command<'CorrectFact', Target & { changes: Readonly<Record<string, unknown>>; effectiveOn?: LegalDate }>
+  | Command<'AnnulFact', Target>;
+
+/** The stream as it was recorded, amendments and all. */
+interface Log {
+  readonly history: readonly Recorded[];
+}
+
+const find = ({ history }: Log, eventId: string): Recorded | undefined => history.find(({ meta }) => meta.id === eventId);
+
+const onlyARecordedEvent = rule<Target, Log>('onlyARecordedEvent', 'EVENT_NOT_FOUND', ({ eventId }, record) => !find(record, eventId) && { message: '这里没有这条记录' });
+
+const notWhatWasAnnulled = rule<Target, Log>('notWhatWasAnnulled', 'EVENT_ANNULLED', ({ eventId }, record) => {
+  if (!annulledIn(record.history).has(eventId)) return undefined;
+  const by = record.history.findLast((event) => event.type === 'FactAnnulled' && (event as Recorded<FactAnnulled>).data.annuls === eventId);
+  return { message: '这条记录已被撤销', standsInTheWay: by && [{ eventId: by.meta.id, type: by.type }] };
+});
+
+const annulmentsAreAnnulled = rule<Target, Log>('annulmentsAreAnnulled', 'NOT_A_FACT', ({ eventId }, record) =>
+  find(record, eventId)?.type === 'FactAnnulled' && { message: '撤销记录不能更正，只能再撤销' },
+);
+
+const somethingIsCorrected = rule<Target & { changes: Readonly<Record<string, unknown>>; effectiveOn?: LegalDate }, Log>(
+  'somethingIsCorrected',
+  'NOTHING_CHANGED',
+  ({ changes, effectiveOn }) => Object.keys(changes).length === 0 && effectiveOn === undefined && { message: '没有给出要更正的内容' },
+);
+
+/** The first event of a stream says what it is of; annulling it would leave the rest without a subject. */
+const theOpeningStands = rule<Target, Log>('theOpeningStands', 'OPENING_STANDS', ({ eventId }, { history }) =>
+  history[0]?.meta.id === eventId && { message: '建档（登记）记录不能撤销，可以更正' },
+);
+
+/** The event that first stated the fact that this one, perhaps through corrections, speaks of. */
+function factOf(event: Recorded): { fact: string; factType?: string } {
+  if (event.type === 'FactCorrected') return (event as Recorded<FactCorrected>).data;
+  if (event.type === 'FactAnnulled') return (event as Recorded<FactAnnulled>).data;
+  return { fact: event.meta.id, factType: event.type };
+}
+
+/** A correction may not make the record contradict itself in a way in which it did not before. */
+function keepsTheRecordWhole(deciders: readonly AnyDecider[], history: readonly Recorded[], told: Amendment): void {
+  const probe = { ...told, meta: { ...(history.at(-1) as Recorded).meta, id: 'this' } };
+  const flaws = (events: readonly Recorded[]): readonly BrokenRule[] =>
+    deciders.flatMap((decider) => {
+      const state: unknown = fold(decider, events);
+      return (decider.invariants ?? []).flatMap((invariant) => invariant(state));
+    });
+  const before = new Set(flaws(history).map((flaw) => canonical(flaw)));
+  const [first, ...rest] = flaws([...history, probe]).filter((flaw) => !before.has(canonical(flaw)));
+  if (first) throw new Refusal([first, ...rest]);
+}
+
+/** 更正与撤销: of any fact in a stream that the given deciders read. */
+export const amendment = (deciders: readonly AnyDecider[]): Decider<AmendmentCommand, Log, Amendment, never> => ({
+  streamOf: ({ stream }) => stream,
+  initial: { history: [] },
+  raw: true,
+  evolve: {},
+  otherwise: ({ history }, event) => ({ history: [...history, event] }),
+  decide: {
+    CorrectFact: (command, record, context) => {
+      obey([onlyARecordedEvent, notWhatWasAnnulled, annulmentsAreAnnulled, somethingIsCorrected], command, record, context);
+      const { eventId, changes, effectiveOn, reason } = command;
+      const { fact, factType = '' } = factOf(find(record, eventId) as Recorded);
+      const now = asCorrected(record.history).find(({ meta }) => meta.id === fact);
+      const eff = effectiveOn ?? now?.eff ?? context.today;
+      const told: FactCorrected = { type: 'FactCorrected', eff, data: { fact, factType, corrects: eventId, changes, effective: effectiveOn, reason } };
+      keepsTheRecordWhole(deciders, record.history, told);
+      return [told];
+    },
+    AnnulFact: (command, record, context) => {
+      obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands], command, record, context);
+      const { eventId, reason } = command;
+      const target = find(record, eventId) as Recorded;
+      const told: FactAnnulled = { type: 'FactAnnulled', eff: target.eff, data: { annuls: eventId, fact: factOf(target).fact, reason } };
+      keepsTheRecordWhole(deciders, record.history, told);
+      return [told];
+    },
+  },
+});

@@ -1,0 +1,103 @@
+import type { LegalDate } from '../kernel/dates.js';
+import type { Command, Context, Decider } from '../kernel/decider.js';
+import { obey, type Rule } from '../kernel/refusal.js';
+import { rule } from '../kernel/rule.js';
+import type {
+  ApprovalFormReceived,
+  DossierEvent,
+  DossierOpened,
+  EducationRecorded,
+  HonourConferred,
+  HonourRevoked,
+  Identity,
+  RelativeRecorded,
+  ResumeLineRecorded,
+  TrainingCompleted,
+} from './dossier.events.js';
+
+interface Target {
+  dossierId: string;
+  effectiveOn: LegalDate;
+}
+
+export type OpenDossier = Command<'OpenDossier', Target & Identity>;
+
+export type DossierCommand =
+  | OpenDossier
+  | Command<'ChangeIdentity', Target & Partial<Identity>>
+  | Command<'RecordRelative', Target & Omit<RelativeRecorded['data'], 'relativeId'>>
+  | Command<'RecordEducation', Target & EducationRecorded['data']>
+  | Command<'RecordResumeLine', Target & ResumeLineRecorded['data']>
+  | Command<'ReceiveApprovalForm', Target & ApprovalFormReceived['data']>
+  | Command<'ConferHonour', Target & HonourConferred['data']>
+  | Command<'RevokeHonour', Target & HonourRevoked['data']>
+  | Command<'CompleteTraining', Target & TrainingCompleted['data']>;
+
+interface Dossier {
+  readonly opened: boolean;
+  readonly relatives: number;
+  /** Standing awards, by the event that conferred them. */
+  readonly honours: readonly string[];
+  /** Digests of the approval forms received. */
+  readonly forms: readonly string[];
+}
+
+const notOpenedTwice = rule<unknown, Dossier>('notOpenedTwice', 'DOSSIER_EXISTS', (_, { opened }) => opened && { message: '档案已建立' });
+
+const onlyAnOpenDossier = rule<unknown, Dossier>('onlyAnOpenDossier', 'DOSSIER_NOT_FOUND', (_, { opened }) => !opened && { message: '没有这份档案' });
+
+const somethingChanges = rule<Target & Partial<Identity>, Dossier>('somethingChanges', 'NOTHING_CHANGED', ({ dossierId: _, effectiveOn: __, ...changes }) =>
+  Object.values(changes).every((value) => value === undefined) && { message: '没有给出要变更的内容' },
+);
+
+const onlyAStandingHonour = rule<{ honour: string }, Dossier>('onlyAStandingHonour', 'HONOUR_NOT_FOUND', ({ honour }, { honours }) =>
+  !honours.includes(honour) && { message: '没有这项奖励，或已撤销' },
+);
+
+const formsOnce = rule<{ digest: string }, Dossier>('formsOnce', 'FORM_EXISTS', ({ digest }, { forms }) => forms.includes(digest) && { message: '该表已导入' });
+
+const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>('endNotBeforeStart', 'END_BEFORE_START', ({ effectiveOn, until }) =>
+  until !== undefined && until < effectiveOn.slice(0, until.length) && { message: `${until} 早于 ${effectiveOn}` },
+);
+
+/** The command as a fact, once every rule agrees. */
+function allowed<D extends Target>(judged: readonly Rule<D, Dossier>[], command: D, dossier: Dossier, context: Context): { eff: LegalDate; data: Omit<D, keyof Target> } {
+  obey(judged, command, dossier, context);
+  const { dossierId: _, effectiveOn: eff, ...data } = command;
+  return { eff, data };
+}
+
+/** 档案: opened once, then added to. */
+export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
+  streamOf: ({ dossierId }) => `dossier-${dossierId}`,
+  initial: { opened: false, relatives: 0, honours: [], forms: [] },
+  evolve: {
+    DossierOpened: (state) => ({ ...state, opened: true }),
+    IdentityChanged: (state) => state,
+    RelativeRecorded: (state) => ({ ...state, relatives: state.relatives + 1 }),
+    EducationRecorded: (state) => state,
+    ResumeLineRecorded: (state) => state,
+    ApprovalFormReceived: (state, { data: { digest } }) => ({ ...state, forms: [...state.forms, digest] }),
+    HonourConferred: (state, { meta: { id } }) => ({ ...state, honours: [...state.honours, id] }),
+    HonourRevoked: (state, { data: { honour } }) => ({ ...state, honours: state.honours.filter((id) => id !== honour) }),
+    TrainingCompleted: (state) => state,
+  },
+  decide: {
+    OpenDossier: (command, state, context) => {
+      obey([notOpenedTwice], command, state, context);
+      const { effectiveOn: eff, ...data } = command;
+      return [{ type: 'DossierOpened', eff, data } satisfies DossierOpened];
+    },
+    ChangeIdentity: (command, state, context) => [{ type: 'IdentityChanged', ...allowed([onlyAnOpenDossier, somethingChanges], command, state, context) }],
+    RecordRelative: (command, state, context) => {
+      const { eff, data } = allowed([onlyAnOpenDossier], command, state, context);
+      return [{ type: 'RelativeRecorded', eff, data: { ...data, relativeId: `r${state.relatives + 1}` } }];
+    },
+    RecordEducation: (command, state, context) => [{ type: 'EducationRecorded', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],
+    RecordResumeLine: (command, state, context) => [{ type: 'ResumeLineRecorded', ...allowed([onlyAnOpenDossier], command, state, context) }],
+    ReceiveApprovalForm: (command, state, context) => [{ type: 'ApprovalFormReceived', ...allowed([onlyAnOpenDossier, formsOnce], command, state, context) }],
+    ConferHonour: (command, state, context) => [{ type: 'HonourConferred', ...allowed([onlyAnOpenDossier], command, state, context) }],
+    RevokeHonour: (command, state, context) => [{ type: 'HonourRevoked', ...allowed([onlyAnOpenDossier, onlyAStandingHonour], command, state, context) }],
+    CompleteTraining: (command, state, context) => [{ type: 'TrainingCompleted', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],
+  },
+};

@@ -1,0 +1,186 @@
+import { LRUCache } from 'lru-cache';
+import { canonical, digest } from './canonical.js';
+import type { Day } from './dates.js';
+import { type AnyDecider, type Command, type Context, decide, fold } from './decider.js';
+import { readEnvelope, writeEnvelope, type Written } from './envelope.js';
+import { type Envelope, type EventStore, LogUnavailable, type Position, type Receipt, VersionConflict } from './event-store.js';
+import type { Actor, Catalogue, Event, Recorded } from './event.js';
+import { History, type Trace } from './history.js';
+import { Refusal } from './refusal.js';
+import { type Sealer, sealedMembers } from './sealing.js';
+
+/** What a submission needs besides the command. */
+export interface Submission {
+  readonly by: Actor;
+  /** Idempotency key: the same key with the same command answers with the first result. */
+  readonly key: string;
+  /** Revision the caller has seen; without it a lost race is decided anew. */
+  readonly expected?: number;
+}
+
+export interface Accepted {
+  readonly streamId: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly events: readonly { readonly id: string; readonly type: string }[];
+}
+
+/** The idempotency key was used in this stream for another command. */
+export class KeyReused extends Error {
+  override readonly name = 'KeyReused';
+}
+
+/** Clock, ids and salts: whatever a rule must not make for itself. */
+export interface Sources {
+  readonly now: () => Date;
+  readonly eventId: () => string;
+  readonly salt: () => string;
+  /** The calendar day of an instant where the service is at home. */
+  readonly dayOf: (instant: string) => Day;
+}
+
+export interface CommandsOptions {
+  readonly store: EventStore;
+  readonly catalogue: Catalogue;
+  readonly sealer: Sealer;
+  readonly sources: Sources;
+  /** Resolves once the read models show a position. */
+  readonly shown: (position: Position) => Promise<void>;
+}
+
+/** Streams whose head and state are kept; a few kilobytes each. */
+const HISTORIES = 5_000;
+const ATTEMPTS = 25;
+
+/** The one way in: read the stream, decide, append, and wait until the read models show it. */
+export class Commands {
+  private readonly histories = new LRUCache<string, History>({ max: HISTORIES });
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly options: CommandsOptions) {}
+
+  /** Errors: Refusal, VersionConflict (only with `expected`), KeyReused, LogUnavailable, LogDamaged. */
+  async submit(decider: AnyDecider, command: Command, submission: Submission): Promise<Accepted> {
+    const accepted = await this.record(decider, command, submission);
+    await this.options.shown(accepted.position);
+    return accepted;
+  }
+
+  /** The same without waiting for the read models: for bulk work, which waits once at its end. */
+  record(decider: AnyDecider, command: Command, submission: Submission): Promise<Accepted> {
+    const stream = (decider.streamOf as (data: unknown) => string)(command.data);
+    return this.inTurn(stream, async () => {
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        const history = this.histories.get(stream) ?? (await this.readHistory(stream));
+        try {
+          return await this.attempt(history, decider, command, submission);
+        } catch (error) {
+          if (!(await this.mayHaveMissed(history, error))) throw error;
+        }
+      }
+      throw new LogUnavailable(`${stream} is written to by too many at once`);
+    });
+  }
+
+  private async readHistory(stream: string): Promise<History> {
+    const history = new History(stream, this.options.catalogue, this.options.store);
+    await history.catchUp();
+    this.histories.set(stream, history);
+    return history;
+  }
+
+  /** What is kept of a stream may be behind: before a no is passed on, it is caught up with, and if that was news, decided anew. */
+  private async mayHaveMissed(history: History, error: unknown): Promise<boolean> {
+    if (error instanceof Refusal || error instanceof VersionConflict) return history.catchUp();
+    this.histories.delete(history.stream);
+    return false;
+  }
+
+  /** One command at a time for each stream in this process: races between processes are left to the expected revision. */
+  private async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(work, work);
+    this.turns.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(stream) === turn) this.turns.delete(stream);
+    }
+  }
+
+  private async attempt(history: History, decider: AnyDecider, command: Command, { by, key, expected }: Submission): Promise<Accepted> {
+    const { store, sources } = this.options;
+    const { stream, revision, position } = history;
+    const cmd = digest(key);
+    const trace = history.traceOf(cmd);
+    if (trace) return this.again(history, trace, decider, command);
+    if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
+    const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by);
+    const events = decide(decider, command, await history.stateFor(decider), context) as readonly Event[];
+    if (events.length === 0) return { streamId: stream, revision, position, events: [] };
+    const written = await this.write(history, events, { cmd, by, ts: context.now });
+    const envelopes = written.map(({ envelope }) => envelope);
+    const receipt = await store.append(stream, envelopes, revision);
+    history.take(
+      written.map(({ event }) => event),
+      written.at(-1)?.leaf ?? '',
+      receipt.position,
+    );
+    return accepted(stream, receipt, envelopes);
+  }
+
+  private contextAt(now: string, by: Actor): Context {
+    return { now, today: this.options.sources.dayOf(now), by };
+  }
+
+  private async write(history: History, events: readonly Event[], imprint: { cmd: string; by: Actor; ts: string }): Promise<Written[]> {
+    const { store, catalogue, sealer, sources } = this.options;
+    const { stream } = history;
+    const keys = events.flatMap((event) => sealedMembers(event, stream, catalogue).map(({ key }) => key));
+    if (keys.length > 0) await sealer.prepare(keys);
+    let prev = history.leaf;
+    return events.map((event, i) => {
+      const place = { log: store.origin, stream, rev: history.revision + 1 + i, id: sources.eventId() };
+      const { cmd, by: act, ts } = imprint;
+      const written = writeEnvelope(event, { ...place, act, cmd, ts, prev, salt: sources.salt() }, catalogue, sealer);
+      prev = written.leaf;
+      return written;
+    });
+  }
+
+  /** Answers a repeated command: what it decided then is decided again and compared, so that no copy of the request is kept. */
+  private async again(history: History, trace: Trace, decider: AnyDecider, command: Command): Promise<Accepted> {
+    const { store, catalogue, sealer } = this.options;
+    const stored = (await store.read(history.stream)).filter(({ rev }) => rev <= trace.last);
+    const past = stored.map((event) => readEnvelope(event, catalogue));
+    const told = stored.slice(trace.first);
+    const told0 = past[trace.first];
+    const last = told.at(-1);
+    if (!told0 || !last) throw new Error(`${history.stream} lost revision ${trace.first} while it was read`);
+    const state: unknown = fold(decider, past.slice(0, trace.first));
+    const events = decide(decider, command, state, this.contextAt(told0.meta.ts, told0.meta.act)) as readonly Event[];
+    const before = told.map((event) => readEnvelope(event, catalogue, sealer));
+    if (events.length !== before.length || !events.every((event, i) => saysTheSame(event, before[i])))
+      throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
+    return accepted(history.stream, { revision: trace.last, position: last.position }, told);
+  }
+}
+
+const accepted = (streamId: string, receipt: Receipt, events: readonly Envelope[]): Accepted => ({
+  streamId,
+  revision: receipt.revision,
+  position: receipt.position,
+  events: events.map(({ id, type }) => ({ id, type })),
+});
+
+const latest = (a: string, b: string): string => (a > b ? a : b);
+
+/** Members whose key was destroyed can't be compared any more and count as the same. */
+function saysTheSame(decided: Event, recorded: Recorded | undefined): boolean {
+  if (!recorded || decided.type !== recorded.type || decided.eff !== recorded.eff) return false;
+  const told = recorded.data as Record<string, unknown>;
+  const data = Object.entries(decided.data as Record<string, unknown>).filter(([, value]) => value !== undefined);
+  return (
+    data.every(([member, value]) => !(member in told) || canonical(value) === canonical(told[member])) &&
+    Object.keys(told).every((member) => data.some(([name]) => name === member))
+  );
+}

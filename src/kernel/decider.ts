@@ -1,0 +1,77 @@
+import type { Day } from './dates.js';
+import type { Actor, Event, Recorded } from './event.js';
+import { asCorrected } from './record.js';
+import type { BrokenRule } from './refusal.js';
+
+export interface Command<Type extends string = string, Data = unknown> {
+  readonly type: Type;
+  readonly data: Readonly<Data>;
+}
+
+/** What a rule may know besides the command and the state. Time comes in here; a rule never asks the clock. */
+export interface Context {
+  /** ISO 8601 UTC. */
+  readonly now: string;
+  readonly today: Day;
+  readonly by: Actor;
+}
+
+type Of<Union extends { type: string }, Type extends string> = Extract<Union, { type: Type }>;
+
+/** What each event adds to a state; a fold over it sees the record as it now reads, corrections applied. */
+export type Evolve<State, Heard extends Event> = {
+  readonly [T in Heard['type']]: (state: State, event: Recorded<Of<Heard, T>>) => State;
+};
+
+/** Finds what in a record contradicts itself; a correction may not add to it. */
+export type Invariant<State> = (state: State) => readonly BrokenRule[];
+
+/**
+ * A capability as data and pure functions: what it remembers (`evolve`) and what it allows (`decide`).
+ * `Heard` may name events of other capabilities in the same stream; anything else there is skipped. Corrections and
+ * annulments are applied before the fold: `evolve` sees the record as it now reads.
+ */
+export interface Decider<C extends Command, State, Told extends Event, Heard extends Event = Told> {
+  readonly streamOf: (data: C['data']) => string;
+  readonly initial: State;
+  readonly evolve: Evolve<State, Heard>;
+  readonly decide: {
+    readonly [T in C['type']]: (data: Of<C, T>['data'], state: State, context: Context) => readonly Told[];
+  };
+  /** Hears amendments as they were recorded, instead of a record to which they were applied. */
+  readonly raw?: boolean;
+  /** What an event of any other type does; nothing, unless given. */
+  readonly otherwise?: (state: State, event: Recorded) => State;
+  readonly invariants?: readonly Invariant<State>[];
+}
+
+type Step<S> = (state: S, event: Recorded) => S;
+type Choice<S, E> = (data: unknown, state: S, context: Context) => readonly E[];
+
+/** A decider whose types are known only to itself, as the command table and the caches hold it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the only way to say "some decider" without variance in the way
+export type AnyDecider = Decider<any, any, any, any>;
+
+type Folding<S, H extends Event> = Pick<Decider<never, S, never, H>, 'evolve' | 'otherwise' | 'raw'>;
+
+/** Goes on from `state` over events that change nothing of the past. */
+export function evolve<S, H extends Event>(decider: Folding<S, H>, state: S, events: readonly Recorded[]): S {
+  const steps = decider.evolve as unknown as Record<string, Step<S> | undefined>;
+  return events.reduce((current, event) => (steps[event.type] ?? decider.otherwise)?.(current, event) ?? current, state);
+}
+
+export function fold<S, H extends Event>(decider: Folding<S, H> & { readonly initial: S }, history: readonly Recorded[]): S {
+  if (decider.raw) return evolve(decider, decider.initial, history);
+  return evolve(decider, decider.initial, asCorrected(history));
+}
+
+/** Errors: Refusal. */
+export function decide<C extends Command, S, T extends Event, H extends Event>(
+  decider: Decider<C, S, T, H>,
+  command: C,
+  state: S,
+  context: Context,
+): readonly T[] {
+  const choices = decider.decide as unknown as Record<C['type'], Choice<S, T>>;
+  return choices[command.type as C['type']](command.data, state, context);
+}

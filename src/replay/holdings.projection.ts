@@ -1,0 +1,124 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { type AppointmentEvent, type Closing, type Leaving, type TakingUp } from '../appointment/appointment.events.js';
+import { careerFold, type Held, heldPosts, noCareer } from '../appointment/career.fold.js';
+import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
+import { fold } from '../kernel/decider.js';
+import { on, type Projection, type Seen } from '../kernel/projection.js';
+import type { Amendment } from '../kernel/record.js';
+import { factsAt } from './as-of.js';
+import { STILL_KNOWN } from './facts.projection.js';
+
+/** The day on which a post that has no end ends. */
+export const NO_END: Day = '9999-12-31';
+
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS holdings (
+    stream     TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    known_from INTEGER NOT NULL,
+    known_to   INTEGER NOT NULL,
+    unit       TEXT NOT NULL,
+    post       TEXT NOT NULL,
+    level      TEXT,
+    eff_from   TEXT NOT NULL,
+    from_day   TEXT NOT NULL,
+    eff_to     TEXT,
+    to_day     TEXT NOT NULL,
+    PRIMARY KEY (stream, id, known_from)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS closings (stream TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+`;
+
+interface Row {
+  readonly id: string;
+  readonly known_from: number;
+  readonly unit: string;
+  readonly post: string;
+  readonly level: string | null;
+  readonly eff_from: string;
+  readonly from_day: string;
+  readonly eff_to: string | null;
+  readonly to_day: string;
+}
+
+/** 任职索引: who held which post of which unit, on both axes of time; reads the facts, so it comes after them. */
+export const holdings: Projection = {
+  name: 'holdings',
+  version: 1,
+  tables: TABLES,
+  indexes: 'CREATE INDEX IF NOT EXISTS holdings_by_unit ON holdings (unit, from_day)',
+  handlers: (db) => {
+    const table = new Holdings(db);
+    const takeUp = (event: Seen<TakingUp>): void => table.takeUp(event);
+    const leave = ({ data, meta, eff, position }: Seen<Leaving>): void => table.end(meta.stream, data.holding, eff, position);
+    const close = (event: Seen<Closing>): void => table.close(event);
+    const amend = ({ meta, position }: Seen<Amendment>): void => table.redo(meta.stream, position);
+    return on<Exclude<AppointmentEvent, { type: 'ProbationStarted' | 'ProbationPassed' | 'MainPostChosen' | 'RankGranted' }> | Amendment>({
+      CadreAppointed: takeUp,
+      CadrePromoted: takeUp,
+      CadreDemoted: takeUp,
+      CadreTransferred: takeUp,
+      CadreSeconded: takeUp,
+      CadreRelieved: leave,
+      SecondmentEnded: leave,
+      ProbationFailed: leave,
+      RankEnded: leave,
+      CadreRetired: close,
+      CadreDied: close,
+      FactCorrected: amend,
+      FactAnnulled: amend,
+    });
+  },
+};
+
+class Holdings {
+  private readonly insert: Statement;
+  private readonly open: Statement<[string, string], Row>;
+  private readonly allOpen: Statement<[string], Row>;
+  private readonly supersede: Statement<[bigint, string, string]>;
+  private readonly closing: Statement<[string]>;
+  private readonly noteClosing: Statement<[string]>;
+
+  constructor(private readonly db: Database) {
+    this.insert = db.prepare(`INSERT INTO holdings VALUES (?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?)`);
+    this.open = db.prepare(`SELECT * FROM holdings WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN}`);
+    this.allOpen = db.prepare(`SELECT * FROM holdings WHERE stream = ? AND known_to = ${STILL_KNOWN}`);
+    this.supersede = db.prepare(`UPDATE holdings SET known_to = ? WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN}`);
+    this.closing = db.prepare('SELECT 1 FROM closings WHERE stream = ?');
+    this.noteClosing = db.prepare('INSERT OR IGNORE INTO closings VALUES (?)');
+  }
+
+  takeUp({ meta: { id, stream }, data, eff, position }: Seen<TakingUp>): void {
+    if (this.closing.get(stream)) return this.redo(stream, position);
+    for (const vacated of data.vacates ?? []) this.end(stream, vacated, eff, position);
+    this.insert.run(stream, id, position, data.unitId, data.postId, data.level ?? null, eff, firstDay(eff), null, NO_END);
+  }
+
+  end(stream: string, holding: string, on: LegalDate, position: bigint): void {
+    const row = this.open.get(stream, holding);
+    if (!row || firstDay(on) >= row.to_day) return;
+    this.supersede.run(position, stream, holding);
+    this.insert.run(stream, row.id, position, row.unit, row.post, row.level, row.eff_from, row.from_day, on, firstDay(on));
+  }
+
+  close({ meta: { stream }, eff, position }: Seen<Closing>): void {
+    this.noteClosing.run(stream);
+    for (const { id, from_day } of this.allOpen.all(stream)) if (from_day <= firstDay(eff)) this.end(stream, id, eff, position);
+  }
+
+  /** After a correction: what is held now, folded from the facts, takes the place of what was held before. */
+  redo(stream: string, position: bigint): void {
+    const career = fold({ evolve: careerFold, initial: noCareer }, factsAt(this.db, stream, Number(position)));
+    const now = new Map(heldPosts(career).map((held) => [held.id, held]));
+    for (const row of this.allOpen.all(stream)) {
+      const held = now.get(row.id);
+      if (held && same(row, held)) now.delete(row.id);
+      else this.supersede.run(position, stream, row.id);
+    }
+    for (const { id, unitId, postId, level, from, to } of now.values())
+      this.insert.run(stream, id, position, unitId, postId, level ?? null, from, firstDay(from), to ?? null, to === undefined ? NO_END : firstDay(to));
+  }
+}
+
+const same = (row: Row, { unitId, postId, level, from, to }: Held): boolean =>
+  row.unit === unitId && row.post === postId && row.level === (level ?? null) && row.eff_from === from && row.eff_to === (to ?? null);

@@ -1,0 +1,99 @@
+import type { Held } from '../appointment/career.fold.js';
+import { codeName } from '../codes/codes.js';
+import { firstDay, lastDay, shiftMonths } from '../kernel/dates.js';
+import type { Catalogue } from '../kernel/event.js';
+import { isAmendment } from '../kernel/record.js';
+import type { KnownFact } from './as-of.js';
+
+export interface Basis {
+  readonly doc?: string;
+  readonly organ?: string;
+  readonly rule?: string;
+  readonly version?: string;
+  readonly article?: string;
+}
+
+/** One line of a career timeline. */
+export interface Entry {
+  readonly eventId: string;
+  readonly type: string;
+  readonly kind: string;
+  readonly label: string;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly decidedOn: string | null;
+  readonly recordedAt: string;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly basis: readonly Basis[];
+  /** The fact that a correction or annulment speaks of. */
+  readonly corrects: string | null;
+  /** The correction that gave the entry its present reading. */
+  readonly correctedBy: string | null;
+  /** 后补: recorded later than the time allowed after the decision, or after it came into force. */
+  readonly late: boolean;
+}
+
+export interface EntrySources {
+  readonly catalogue: Catalogue;
+  readonly facts: readonly KnownFact[];
+  readonly amendments: readonly KnownFact[];
+  readonly held: readonly Held[];
+  readonly title: (held: Pick<Held, 'unitId' | 'postId'>) => { unit: string; post: string };
+}
+
+/** Data that the entry says elsewhere. */
+const ELSEWHERE = new Set(['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'form']);
+
+/** The facts and what was amended of them, by the day from which they hold, then as recorded. */
+export function entriesOf(sources: EntrySources): readonly Entry[] {
+  const held = new Map(sources.held.map((one) => [one.id, one]));
+  const facts = new Map(sources.facts.map((fact) => [fact.meta.id, fact]));
+  return [...sources.facts, ...sources.amendments]
+    .toSorted((a, b) => compare(firstDay(a.eff), firstDay(b.eff)) || a.position - b.position)
+    .map((event) => entry(event, sources, held, facts));
+}
+
+function entry(event: KnownFact, { catalogue, title }: EntrySources, held: ReadonlyMap<string, Held>, facts: ReadonlyMap<string, KnownFact>): Entry {
+  const { type, eff, saidBy, meta } = event;
+  const data = event.data as Record<string, unknown>;
+  const info = catalogue[type];
+  const corrects = isAmendment(event) ? event.data.fact : null;
+  const amended = corrects === null ? undefined : facts.get(corrects);
+  const { holding = '' } = (amended ?? event).data as { holding?: string };
+  const about = held.get(corrects ?? meta.id) ?? held.get(holding);
+  return {
+    eventId: meta.id,
+    type,
+    kind: (amended ? catalogue[amended.type]?.kind : undefined) ?? info?.kind ?? 'log',
+    label: info?.label ?? type,
+    title: titleOf(data, about, title),
+    from: eff,
+    to: held.get(meta.id)?.to ?? (typeof data.until === 'string' ? data.until : null),
+    decidedOn: typeof data.decidedOn === 'string' ? data.decidedOn : null,
+    recordedAt: meta.ts,
+    details: Object.fromEntries(Object.entries(data).filter(([member]) => !ELSEWHERE.has(member))),
+    basis: basisOf(data),
+    corrects,
+    correctedBy: saidBy === meta.id ? null : saidBy,
+    late: meta.ts.slice(0, 10) > lateAfter(typeof data.decidedOn === 'string' ? data.decidedOn : eff),
+  };
+}
+
+function titleOf(data: Readonly<Record<string, unknown>>, about: Held | undefined, title: EntrySources['title']): string {
+  if (about?.unitId) return Object.values(title(about)).join(' ');
+  if (about) return codeName('ZB148', about.level ?? '') ?? '';
+  return [data.title, data.text, data.course, data.name].find((text) => typeof text === 'string') ?? '';
+}
+
+function basisOf({ docNo, organ, basis }: Readonly<Record<string, unknown>>): readonly Basis[] {
+  const paper = docNo === undefined && organ === undefined ? [] : [{ doc: docNo as string | undefined, organ: organ as string | undefined }];
+  return [...paper, ...(Array.isArray(basis) ? (basis as Basis[]) : [])];
+}
+
+/** Months after the decision until which recording it is no late entry: material is to be delivered within one (《干部人事档案工作条例》, article to be confirmed). */
+const DELIVERY_MONTHS = 1;
+
+const lateAfter = (date: string): string => shiftMonths(lastDay(date), DELIVERY_MONTHS);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3';
+import { careerFold, type Held, heldPosts, heldRanks, noCareer } from '../appointment/career.fold.js';
+import { codeName } from '../codes/codes.js';
+import { identityAt } from '../dossier/identity.fold.js';
+import { firstDay } from '../kernel/dates.js';
+import { fold } from '../kernel/decider.js';
+import type { Catalogue } from '../kernel/event.js';
+import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
+import { type Entry, entriesOf } from './timeline-entry.js';
+import { unitsAt } from './unit-at.js';
+
+export interface TimelinePost {
+  readonly unit: string | null;
+  readonly unitId?: string;
+  readonly post: string;
+  readonly level: string | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly main: boolean;
+  readonly eventId: string;
+}
+
+export interface Timeline {
+  readonly dossier: { readonly id: string; readonly name: string | null; readonly ref: string | null };
+  readonly effectiveAt: string;
+  readonly knownAt: string;
+  readonly position: string;
+  readonly entries: readonly Entry[];
+  readonly posts: readonly TimelinePost[];
+  readonly ranks: readonly TimelinePost[];
+  /** 影响期: nothing bars anyone until measures are recorded. */
+  readonly bars: readonly { readonly kind: string; readonly cause: string; readonly until: string }[];
+  /** Entries in force by `effectiveAt` that were recorded after `knownAt` (后补). */
+  readonly recordedLater: number;
+}
+
+/** 履历时间线: what had come into force by a day, of what had been recorded by an instant; `undefined` when nothing had been. */
+export function timeline(db: Database, catalogue: Catalogue, dossierId: string, asOf: AsOf): Timeline | undefined {
+  const stream = `dossier-${dossierId}`;
+  const { effectiveAt, knownAt, position } = asOf;
+  const known = factsAt(db, stream, position);
+  if (known.length === 0) return undefined;
+  const facts = known.filter(({ eff }) => firstDay(eff) <= effectiveAt);
+  const career = fold({ evolve: careerFold, initial: noCareer }, facts);
+  const unitOf = unitsAt(db, asOf);
+  const posts = heldPosts(career);
+  const ranks = heldRanks(career);
+  const title = ({ unitId = '', postId = '' }: Pick<Held, 'unitId' | 'postId'>): { unit: string; post: string } => {
+    const unit = unitOf(unitId);
+    return { unit: unit.name || unitId, post: unit.posts[postId]?.name ?? postId };
+  };
+  const { name = null, externalRef: ref = null } = identityAt(known, effectiveAt);
+  const entries = entriesOf({ catalogue, facts, amendments: amendmentsAt(db, stream, position, effectiveAt), held: [...posts, ...ranks], title });
+  return {
+    dossier: { id: dossierId, name, ref },
+    effectiveAt,
+    knownAt,
+    position: String(position),
+    entries,
+    posts: posts.map((held) => ({ ...title(held), unitId: held.unitId, ...track(held, 'ZB09') })),
+    ranks: ranks.map((held) => ({ unit: null, post: codeName('ZB148', held.level ?? '') ?? '', ...track(held, 'ZB148') })),
+    bars: [],
+    recordedLater: recordedLater(db, stream, asOf, facts),
+  };
+}
+
+const track = ({ id, level = '', from, to, main }: Held, set: 'ZB09' | 'ZB148'): Omit<TimelinePost, 'unit' | 'post'> => ({
+  level: codeName(set, level) ?? null,
+  from,
+  to: to ?? null,
+  main,
+  eventId: id,
+});
+
+function recordedLater(db: Database, stream: string, { effectiveAt }: AsOf, then: readonly KnownFact[]): number {
+  const now = factsAt(db, stream, Number.MAX_SAFE_INTEGER - 1, effectiveAt);
+  const knownThen = new Set(then.map(({ meta: { id }, saidBy }) => `${id} ${saidBy}`));
+  return now.filter(({ meta: { id }, saidBy }) => !knownThen.has(`${id} ${saidBy}`)).length;
+}
