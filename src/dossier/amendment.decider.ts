@@ -26,10 +26,22 @@ const find = ({ history }: Log, eventId: string): Recorded | undefined => histor
 
 const onlyARecordedEvent = rule<Target, Log>('onlyARecordedEvent', 'EVENT_NOT_FOUND', ({ eventId }, record) => !find(record, eventId) && { message: '这里没有这条记录' });
 
+/** The annulment in force that took an event away. */
+function annulmentOf(eventId: string, { history }: Log): Recorded | undefined {
+  const gone = annulledIn(history);
+  return history.find((event) => event.type === 'FactAnnulled' && (event as Recorded<FactAnnulled>).data.annuls === eventId && !gone.has(event.meta.id));
+}
+
 const notWhatWasAnnulled = rule<Target, Log>('notWhatWasAnnulled', 'EVENT_ANNULLED', ({ eventId }, record) => {
-  if (!annulledIn(record.history).has(eventId)) return undefined;
-  const by = record.history.findLast((event) => event.type === 'FactAnnulled' && (event as Recorded<FactAnnulled>).data.annuls === eventId);
-  return { message: '这条记录已被撤销', standsInTheWay: by && [{ eventId: by.meta.id, type: by.type }] };
+  const by = annulmentOf(eventId, record);
+  return by && { message: '这条记录已被撤销', standsInTheWay: [{ eventId: by.meta.id, type: by.type }] };
+});
+
+/** A correction of a correction speaks of the fact, which must still stand. */
+const theFactStands = rule<Target, Log>('theFactStands', 'EVENT_ANNULLED', ({ eventId }, record) => {
+  const event = find(record, eventId);
+  const by = event?.type === 'FactCorrected' && annulmentOf(factOf(event).fact, record);
+  return by && { message: '所更正的事实已被撤销', standsInTheWay: [{ eventId: by.meta.id, type: by.type }] };
 });
 
 const annulmentsAreAnnulled = rule<Target, Log>('annulmentsAreAnnulled', 'NOT_A_FACT', ({ eventId }, record) =>
@@ -76,7 +88,7 @@ export const amendment = (deciders: readonly AnyDecider[]): Decider<AmendmentCom
   otherwise: ({ history }, event) => ({ history: [...history, event] }),
   decide: {
     CorrectFact: (command, record, context) => {
-      obey([onlyARecordedEvent, notWhatWasAnnulled, annulmentsAreAnnulled, somethingIsCorrected], command, record, context);
+      obey([onlyARecordedEvent, notWhatWasAnnulled, theFactStands, annulmentsAreAnnulled, somethingIsCorrected], command, record, context);
       const { eventId, changes, effectiveOn, reason } = command;
       const { fact, factType = '' } = factOf(find(record, eventId) as Recorded);
       const now = asCorrected(record.history).find(({ meta }) => meta.id === fact);

@@ -1,4 +1,4 @@
-import type { LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Command, Context, Decider } from '../kernel/decider.js';
 import { obey, type Rule } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
@@ -35,6 +35,7 @@ export type DossierCommand =
 
 interface Dossier {
   readonly opened: boolean;
+  /** The highest number given to a relative; an annulled entry leaves a gap. */
   readonly relatives: number;
   /** Standing awards, by the event that conferred them. */
   readonly honours: readonly string[];
@@ -57,7 +58,7 @@ const onlyAStandingHonour = rule<{ honour: string }, Dossier>('onlyAStandingHono
 const formsOnce = rule<{ digest: string }, Dossier>('formsOnce', 'FORM_EXISTS', ({ digest }, { forms }) => forms.includes(digest) && { message: '该表已导入' });
 
 const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>('endNotBeforeStart', 'END_BEFORE_START', ({ effectiveOn, until }) =>
-  until !== undefined && until < effectiveOn.slice(0, until.length) && { message: `${until} 早于 ${effectiveOn}` },
+  until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
 );
 
 /** The command as a fact, once every rule agrees. */
@@ -74,7 +75,7 @@ export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
   evolve: {
     DossierOpened: (state) => ({ ...state, opened: true }),
     IdentityChanged: (state) => state,
-    RelativeRecorded: (state) => ({ ...state, relatives: state.relatives + 1 }),
+    RelativeRecorded: (state, { data: { relativeId } }) => ({ ...state, relatives: Math.max(state.relatives, Number(relativeId.slice(1))) }),
     EducationRecorded: (state) => state,
     ResumeLineRecorded: (state) => state,
     ApprovalFormReceived: (state, { data: { digest } }) => ({ ...state, forms: [...state.forms, digest] }),

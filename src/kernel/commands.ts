@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { canonical, digest } from './canonical.js';
+import { digest } from './canonical.js';
 import type { Day } from './dates.js';
 import { type AnyDecider, type Command, type Context, decide, fold } from './decider.js';
-import { readEnvelope, writeEnvelope, type Written } from './envelope.js';
-import { type Envelope, type EventStore, LogUnavailable, type Position, type Receipt, VersionConflict } from './event-store.js';
-import type { Actor, Catalogue, Event, Recorded } from './event.js';
+import { readEnvelope, saysTheSame, writeEnvelope, type Written } from './envelope.js';
+import { type Envelope, type EventStore, LogUnavailable, type Position, type Receipt, type Stored, VersionConflict } from './event-store.js';
+import type { Actor, Catalogue, Event } from './event.js';
 import { History, type Trace } from './history.js';
 import { Refusal } from './refusal.js';
 import { type Sealer, sealedMembers } from './sealing.js';
@@ -116,7 +116,10 @@ export class Commands {
     if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
     const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by);
     const events = decide(decider, command, await history.stateFor(decider), context) as readonly Event[];
-    if (events.length === 0) return { streamId: stream, revision, position, events: [] };
+    if (events.length === 0) {
+      const news = await history.catchUp();
+      return news ? this.attempt(history, decider, command, { by, key, expected }) : { streamId: stream, revision, position, events: [] };
+    }
     const written = await this.write(history, events, { cmd, by, ts: context.now });
     const envelopes = written.map(({ envelope }) => envelope);
     const receipt = await store.append(stream, envelopes, revision);
@@ -157,11 +160,20 @@ export class Commands {
     const last = told.at(-1);
     if (!told0 || !last) throw new Error(`${history.stream} lost revision ${trace.first} while it was read`);
     const state: unknown = fold(decider, past.slice(0, trace.first));
-    const events = decide(decider, command, state, this.contextAt(told0.meta.ts, told0.meta.act)) as readonly Event[];
-    const before = told.map((event) => readEnvelope(event, catalogue, sealer));
-    if (events.length !== before.length || !events.every((event, i) => saysTheSame(event, before[i])))
+    const events = this.decideAgain(decider, command, state, this.contextAt(told0.meta.ts, told0.meta.act));
+    if (events.length !== told.length || !events.every((event, i) => saysTheSame(event, told[i] as Stored, catalogue, sealer)))
       throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
     return accepted(history.stream, { revision: trace.last, position: last.position }, told);
+  }
+
+  /** What was accepted once is not refused now, so a refusal shows that it is another command. */
+  private decideAgain(decider: AnyDecider, command: Command, state: unknown, context: Context): readonly Event[] {
+    try {
+      return decide(decider, command, state, context) as readonly Event[];
+    } catch (cause) {
+      if (cause instanceof Refusal) return [];
+      throw cause;
+    }
   }
 }
 
@@ -173,14 +185,3 @@ const accepted = (streamId: string, receipt: Receipt, events: readonly Envelope[
 });
 
 const latest = (a: string, b: string): string => (a > b ? a : b);
-
-/** Members whose key was destroyed can't be compared any more and count as the same. */
-function saysTheSame(decided: Event, recorded: Recorded | undefined): boolean {
-  if (!recorded || decided.type !== recorded.type || decided.eff !== recorded.eff) return false;
-  const told = recorded.data as Record<string, unknown>;
-  const data = Object.entries(decided.data as Record<string, unknown>).filter(([, value]) => value !== undefined);
-  return (
-    data.every(([member, value]) => !(member in told) || canonical(value) === canonical(told[member])) &&
-    Object.keys(told).every((member) => data.some(([name]) => name === member))
-  );
-}

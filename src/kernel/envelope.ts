@@ -112,6 +112,15 @@ export function readEnvelope(stored: Stored, catalogue: Catalogue, sealer?: Seal
   return { type, eff, data: data as Data, meta: { id, stream, rev, ts, act, cmd } satisfies Meta };
 }
 
+/** Whether a decided event says what a stored one does; a sealed member whose key was destroyed can't be compared any more and counts as the same. */
+export function saysTheSame(decided: Event, stored: Stored, catalogue: Catalogue, sealer: Sealer): boolean {
+  const { type, eff, data } = readEnvelope(stored, catalogue, sealer);
+  if (decided.type !== type || decided.eff !== eff) return false;
+  const { header, payload } = parsed(stored);
+  const closed = payload.sealed.filter((field) => sealer.open(header, field) === undefined).map(({ p }) => p.split('/').slice(1));
+  return canonical(without(decided.data as Data, closed)) === canonical(without(data as Data, []));
+}
+
 function parsed(stored: Stored): { header: Header; payload: Payload } {
   try {
     const header = readHeader(stored);

@@ -1,0 +1,64 @@
+import { BadRequestException, Body, Controller, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Access, type Request } from '../access/access.guard.js';
+import { Tokens } from '../access/tokens.js';
+import { Intake } from '../intake/intake.js';
+import type { Accepted, Submission } from '../kernel/commands.js';
+
+interface CommandHeaders {
+  readonly 'idempotency-key'?: string;
+  readonly 'if-match'?: string;
+}
+
+/** Commands: one address for each, `201` with what was recorded. */
+@Controller('api')
+export class CommandsController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly tokens: Tokens,
+  ) {}
+
+  @Post('dossiers')
+  @Access('write')
+  @HttpCode(201)
+  async openDossier(@Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
+    return answer(await this.intake.openDossier(body, this.submission(headers, request)));
+  }
+
+  @Post('units')
+  @Access('write')
+  @HttpCode(201)
+  async registerUnit(@Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
+    return answer(await this.intake.registerUnit(body, this.submission(headers, request)));
+  }
+
+  @Post('dossiers/:id/:command')
+  @Access('write')
+  @HttpCode(201)
+  async onDossier(@Param('id') id: string, @Param('command') command: string, @Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
+    return answer(await this.intake.submit('dossiers', id, command, body, this.submission(headers, request)));
+  }
+
+  @Post('units/:id/:command')
+  @Access('write')
+  @HttpCode(201)
+  async onUnit(@Param('id') id: string, @Param('command') command: string, @Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
+    return answer(await this.intake.submit('units', id, command, body, this.submission(headers, request)));
+  }
+
+  private submission(headers: CommandHeaders, { bearer }: Request): Submission {
+    if (!bearer) throw new Error('a command reached its handler without a bearer');
+    const key = headers['idempotency-key'] ?? randomUUID();
+    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new BadRequestException('Idempotency-Key must be 1 to 200 printable ASCII characters');
+    return { by: this.tokens.actor(bearer), key, expected: revision(headers['if-match']) };
+  }
+}
+
+function revision(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined) return undefined;
+  const [, digits] = /^"(\d{1,15})"$/.exec(ifMatch) ?? [];
+  if (digits === undefined) throw new BadRequestException('If-Match must be a revision in quotes, such as "17"');
+  return Number(digits);
+}
+
+const answer = ({ streamId, revision, position, events }: Accepted) => ({ streamId, id: streamId.slice(streamId.indexOf('-') + 1), revision, position: String(position), events });

@@ -1,0 +1,52 @@
+import { Controller, Headers, HttpException, type MessageEvent, Req, Sse } from '@nestjs/common';
+import { concatMap, defer, finalize, from, interval, map, merge, mergeMap, type Observable } from 'rxjs';
+import { Access, type Request } from '../access/access.guard.js';
+import { EventStore, type Position } from '../kernel/event-store.js';
+import { Projector } from '../projector/projector.js';
+
+const PER_BEARER = 5;
+const ALTOGETHER = 500;
+/** A comment goes out this often, in milliseconds, so that proxies keep the line open. */
+const HEARTBEAT = 25_000;
+
+/** 实时: what has just been recorded and is shown; resumes after `Last-Event-ID`. */
+@Controller('api')
+export class LiveController {
+  private readonly open = new Map<string, number>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly projector: Projector,
+  ) {}
+
+  @Sse('live')
+  @Access('read')
+  live(@Req() { bearer }: Request, @Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
+    const who = bearer?.sub ?? '';
+    const mine = this.open.get(who) ?? 0;
+    if (mine >= PER_BEARER || [...this.open.values()].reduce((a, b) => a + b, 0) >= ALTOGETHER) throw new HttpException('too many live connections', 429);
+    this.open.set(who, mine + 1);
+    const resumed = lastEventId !== undefined && /^\d{1,19}$/.test(lastEventId) ? BigInt(lastEventId) : undefined;
+    return merge(defer(() => this.events(resumed ?? this.projector.position)), heartbeat()).pipe(finalize(() => this.leave(who)));
+  }
+
+  private events(after: Position): Observable<MessageEvent> {
+    return this.store.all(after).pipe(
+      concatMap(async (page) => {
+        const last = page.at(-1);
+        if (last) await this.projector.reached(last.position);
+        return page;
+      }),
+      mergeMap((page) => from(page)),
+      map(({ position, type, stream }) => ({ id: String(position), data: { position: String(position), type, streamId: stream } })),
+    );
+  }
+
+  private leave(who: string): void {
+    const left = (this.open.get(who) ?? 1) - 1;
+    if (left > 0) this.open.set(who, left);
+    else this.open.delete(who);
+  }
+}
+
+const heartbeat = (): Observable<MessageEvent> => interval(HEARTBEAT).pipe(map(() => ({ type: 'heartbeat', data: '' })));

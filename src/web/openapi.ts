@@ -1,0 +1,82 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { commandTable } from '../capabilities.js';
+import type { Shape } from '../kernel/capability.js';
+import { AsOfQuery, CompareQuery, DossiersQuery } from './as-of.query.js';
+
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
+
+/** What our own validation decorators mean in JSON Schema. */
+const converters = {
+  isLegalDate: { type: 'string', pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?~?$`, description: 'YYYY, YYYY-MM or YYYY-MM-DD, with ~ when approximate' },
+  isPersonName: { type: 'string', minLength: 1, maxLength: 50 },
+  isPlainText: { type: 'string' },
+  isIdNumber: { type: 'string', description: '公民身份号码, GB 11643' },
+  isCode: ({ constraints: [set] }: { constraints: unknown[] }) => ({ type: 'string', description: `code of ${String(set)}` }),
+} as const;
+
+const schemaOf = (shape: Shape): SchemaObject => targetConstructorToSchema(shape, { additionalConverters: converters as never, refPointerPrefix: '#/components/schemas/' }) as SchemaObject;
+
+const QUERIES: Readonly<Record<string, Shape>> = {
+  '/api/dossiers': DossiersQuery,
+  '/api/dossiers/{id}/timeline': AsOfQuery,
+  '/api/dossiers/{id}/compare': CompareQuery,
+  '/api/units/{unit}': AsOfQuery,
+  '/api/units/{unit}/roster': AsOfQuery,
+};
+
+/** Serves the description of the interface, made from the code: `/api/openapi.json`, and `/api/docs` to read it. */
+export function describeApi(app: NestFastifyApplication): void {
+  SwaggerModule.setup('api/docs', app, () => describe(app), { jsonDocumentUrl: 'api/openapi.json' });
+}
+
+function describe(app: NestFastifyApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('干部履历档案服务')
+      .setDescription('An official’s career as immutable events, asked at any point of two time axes.')
+      .setVersion('0.1.0')
+      .addBearerAuth()
+      .addSecurityRequirements('bearer')
+      .build(),
+  );
+  for (const [path, shape] of Object.entries(QUERIES)) addQuery(document, path, schemaOf(shape));
+  for (const path of ['dossiers', 'units']) delete document.paths[`/api/${path}/{id}/{command}`];
+  for (const { path, name, type, label, shape } of commandTable) {
+    const opens = type === 'OpenDossier' || type === 'RegisterUnit';
+    const address = opens ? `/api/${path}` : `/api/${path}/{id}/${name}`;
+    document.paths[address] = { ...document.paths[address], post: operation(type, label, path, schemaOf(shape), opens) };
+  }
+  return document;
+}
+
+function operation(operationId: string, summary: string, tag: string, schema: SchemaObject, opens: boolean): Operation {
+  const header = (name: string, description: string) => ({ name, in: 'header' as const, required: false, description, schema: { type: 'string' as const } });
+  return {
+    operationId,
+    summary,
+    tags: [tag],
+    parameters: [
+      ...(opens ? [] : [{ name: 'id', in: 'path' as const, required: true, schema: { type: 'string' as const } }]),
+      header('Idempotency-Key', 'the same key and body answer with the first result'),
+      header('If-Match', 'the revision the caller has seen, in quotes'),
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: {
+      201: { description: 'recorded: {streamId, id, revision, position, events:[{id, type}]}' },
+      400: { description: 'not of the shape: {code, message, fields, requestId}' },
+      412: { description: 'the stream has moved on: {code, message, revision, requestId}' },
+      422: { description: 'refused by rules, all of them named: {code, message, rule, standsInTheWay, refusals, requestId}' },
+    },
+  };
+}
+
+function addQuery(document: OpenAPIObject, path: string, { properties = {}, required = [] }: SchemaObject & { properties?: object; required?: string[] }): void {
+  const get = document.paths[path]?.get;
+  if (!get) throw new Error(`no route ${path} to describe`);
+  const named = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query' as const, required: required.includes(name), schema: schema as SchemaObject }));
+  get.parameters = [...(get.parameters ?? []).filter((parameter) => !('in' in parameter) || parameter.in !== 'query'), ...named];
+}

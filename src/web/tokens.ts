@@ -1,0 +1,2 @@
+/** Every event type of the installation. */
+export const CATALOGUE = Symbol('CATALOGUE');
