@@ -4,7 +4,7 @@ import type { Command, Context, Decider, Invariant } from '../kernel/decider.js'
 import { type BrokenRule, obey, type Rule } from '../kernel/refusal.js';
 import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
 import * as rules from './appointment.rules.js';
-import { type Career, careerFold, heldPosts, noCareer, overlap } from './career.fold.js';
+import { type Career, careerFold, heldPosts, heldRanks, noCareer, overlap } from './career.fold.js';
 
 interface Target {
   dossierId: string;
@@ -36,7 +36,8 @@ export type AppointmentCommand =
 const ALIVE = [rules.onlyAnOpenDossier, rules.notAfterDeath];
 const SERVING = [...ALIVE, rules.notAfterRetirement];
 const TAKING = [...SERVING, rules.oneMainPost, rules.noPostTwice, rules.vacatesWhatIsHeld];
-const LEAVING = [rules.onlyAnOpenDossier, rules.endsWhatIsHeld, rules.endNotBeforeStart];
+const LEAVING = [rules.onlyAnOpenDossier, rules.endsAPostThatIsHeld, rules.endNotBeforeStart];
+const LOSING_RANK = [rules.onlyAnOpenDossier, rules.endsARankThatIsHeld, rules.endNotBeforeStart];
 const ON_PROBATION = [rules.onlyAnOpenDossier, rules.onlyOnProbation, rules.endNotBeforeStart];
 
 /** The command as a fact, once every rule agrees. */
@@ -48,8 +49,7 @@ function allowed<D extends Target>(judged: readonly Rule<D, Career>[], command: 
 
 const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({ ...command, main: command.main ?? isFirst(command, career) });
 
-const isFirst = ({ effectiveOn, vacates = [] }: Taking, career: Career): boolean =>
-  !heldPosts(career).some((post) => post.main && !vacates.includes(post.id) && overlap(post, { ...post, from: effectiveOn, to: undefined }));
+const isFirst = (command: Taking, career: Career): boolean => rules.mainFrom(command.effectiveOn, rules.beside(career, command)).length === 0;
 
 const contradiction = (code: string, message: string, ids: readonly string[], type: string): BrokenRule => ({
   code,
@@ -58,22 +58,22 @@ const contradiction = (code: string, message: string, ids: readonly string[], ty
   standsInTheWay: ids.map((eventId) => ({ eventId, type })),
 });
 
-const everyEndHasItsHolding: Invariant<Career> = ({ ends, posts, ranks }) =>
-  ends
+const everyHoldingIsThere: Invariant<Career> = ({ ends, choices, probations, posts, ranks }) =>
+  [...ends, ...choices, ...probations]
     .filter(({ holding }) => holding !== undefined && ![...posts, ...ranks].some(({ id }) => id === holding))
     .map(({ by, type }) => contradiction('DEPENDS_ON_IT', '有免职等记录以该任职为前提', [by], type));
 
 const noEndBeforeItsStart: Invariant<Career> = (career) =>
-  heldPosts(career)
+  [...heldPosts(career), ...heldRanks(career)]
     .filter(({ from, to, end }) => to !== undefined && firstDay(to) < firstDay(from) && !end?.asFound)
     .map(({ id, type }) => contradiction('END_BEFORE_START', '免职时间早于任职时间', [id], type));
 
 const oneMainPostAtATime: Invariant<Career> = (career) => {
-  const main = heldPosts(career).filter((post) => post.main && !post.asFound);
-  return main.flatMap((post, i) =>
-    main
+  const posts = heldPosts(career).filter((post) => !post.asFound);
+  return posts.flatMap((post, i) =>
+    posts
       .slice(i + 1)
-      .filter((other) => overlap(post, other))
+      .filter((other) => post.mainIn.some((span) => other.mainIn.some((rival) => overlap(span, rival))))
       .map((other) => contradiction('SECOND_MAIN_POST', '同一时间只能有一个主职务', [post.id, other.id], other.type)),
   );
 };
@@ -83,7 +83,7 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
   initial: noCareer,
   evolve: careerFold,
-  invariants: [everyEndHasItsHolding, noEndBeforeItsStart, oneMainPostAtATime],
+  invariants: [everyHoldingIsThere, noEndBeforeItsStart, oneMainPostAtATime],
   decide: {
     Appoint: (command, career, context) => [{ type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) }],
     Promote: (command, career, context) => [
@@ -107,11 +107,11 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
     PassProbation: (command, career, context) => [{ type: 'ProbationPassed', ...allowed(ON_PROBATION, command, career, context) }],
     FailProbation: (command, career, context) => [{ type: 'ProbationFailed', ...allowed(ON_PROBATION, command, career, context) }],
     ChooseMainPost: (command, career, context) => [
-      { type: 'MainPostChosen', ...allowed([rules.onlyAnOpenDossier, rules.onlyAPost], command, career, context) },
+      { type: 'MainPostChosen', ...allowed([rules.onlyAnOpenDossier, rules.onlyAPost, rules.theChosenStaysAlone], command, career, context) },
     ],
     GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed([...SERVING, rules.rankMovesAsSaid], command, career, context) }],
-    EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LEAVING, command, career, context) }],
-    Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed(SERVING, command, career, context) }],
+    EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LOSING_RANK, command, career, context) }],
+    Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed([...SERVING, rules.notRetiredBefore], command, career, context) }],
     RecordDeath: (command, career, context) => [
       { type: 'CadreDied', ...allowed([rules.onlyAnOpenDossier, rules.notClosedTwice], command, career, context) },
     ],

@@ -1,9 +1,9 @@
 import { compareLevels, compareRanks, levelSteps } from '../codes/levels.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
-import type { Obstacle } from '../kernel/refusal.js';
+import type { Obstacle, Rule } from '../kernel/refusal.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
-import { type Career, type Held, heldPosts, heldRanks, isHeldOn, overlap } from './career.fold.js';
+import { type Career, type Held, heldPosts, heldRanks, isHeldOn, isMainOn, overlap, vacating } from './career.fold.js';
 
 export interface Timed {
   readonly effectiveOn: LegalDate;
@@ -15,13 +15,15 @@ type OfHolding = Timed & { readonly holding: string };
 
 const obstacle = ({ id, type, to }: Held): Obstacle => ({ eventId: id, type, until: to });
 
-const mainAt = (career: Career, on: LegalDate): Held | undefined => heldPosts(career).find((post) => post.main && isHeldOn(post, firstDay(on)));
+const mainAt = (career: Career, on: LegalDate): Held | undefined => heldPosts(career).find((post) => isMainOn(post, firstDay(on)));
 
-/** The post as it would stand after the command, and those it stands beside: what it vacates ends where it begins. */
-function beside({ effectiveOn, unitId, postId, vacates = [] }: Taking, career: Career): { taken: Held; others: readonly Held[] } {
-  const others = heldPosts(career).map((post) => (vacates.includes(post.id) ? { ...post, to: effectiveOn } : post));
-  return { taken: { id: '', type: '', from: effectiveOn, main: true, asFound: false, unitId, postId }, others };
-}
+/** The posts beside which a new one would stand: what it vacates ends where it begins. */
+export const beside = (career: Career, { effectiveOn, vacates = [] }: Timed & Pick<Taken, 'vacates'>): readonly Held[] =>
+  heldPosts(vacating(career, vacates, effectiveOn));
+
+/** Those of the posts that are the main one on some day from `on` on. */
+export const mainFrom = (on: LegalDate, posts: readonly Held[]): readonly Held[] =>
+  posts.filter(({ mainIn }) => mainIn.some((span) => overlap(span, { from: on })));
 
 export const onlyAnOpenDossier = rule<unknown, Career>(
   'onlyAnOpenDossier',
@@ -40,14 +42,13 @@ export const notAfterRetirement = rule<Timed, Career>('notAfterRetirement', 'OFF
 });
 
 export const oneMainPost = rule<Taking, Career>('oneMainPost', 'SECOND_MAIN_POST', (data, career) => {
-  const { taken, others } = beside(data, career);
-  const rivals = others.filter((post) => post.main && overlap(post, taken));
+  const rivals = mainFrom(data.effectiveOn, beside(career, data));
   return data.main && !data.asFound && rivals.length > 0 && { message: '同一时间只能有一个主职务', standsInTheWay: rivals.map(obstacle) };
 });
 
 export const noPostTwice = rule<Taking, Career>('noPostTwice', 'POST_ALREADY_HELD', (data, career) => {
-  const { taken, others } = beside(data, career);
-  const same = others.filter((post) => post.unitId === taken.unitId && post.postId === taken.postId && overlap(post, taken));
+  const { unitId, postId, effectiveOn: from } = data;
+  const same = beside(career, data).filter((post) => post.unitId === unitId && post.postId === postId && overlap(post, { from }));
   return !data.asFound && same.length > 0 && { message: '该人员在此期间已任该职务', standsInTheWay: same.map(obstacle) };
 });
 
@@ -57,11 +58,18 @@ export const vacatesWhatIsHeld = rule<Taking, Career>('vacatesWhatIsHeld', 'POST
   return wrong.length > 0 && { message: `要免去的职务 ${wrong.join('、')} 此时并未担任` };
 });
 
-export const endsWhatIsHeld = rule<OfHolding, Career>('endsWhatIsHeld', 'POST_NOT_HELD', ({ holding }, career) => {
-  const held = [...heldPosts(career), ...heldRanks(career)].find(({ id }) => id === holding);
-  if (!held) return { message: '没有这项任职' };
-  return held.end && held.end.holding === holding && { message: `该任职已于 ${held.end.on} 终止`, standsInTheWay: [{ eventId: held.end.by, type: held.end.type }] };
-});
+/** A later end, of its own or of everything, does not make room for a second end of the same holding. */
+function endsWhatIsHeld(id: string, holdings: (career: Career) => readonly Held[], missing: string): Rule<OfHolding, Career> {
+  return rule(id, 'POST_NOT_HELD', ({ holding }, career) => {
+    const held = holdings(career).find(({ id }) => id === holding);
+    if (!held) return { message: missing };
+    const end = [held.end, ...career.ends].find((end) => end?.holding === holding);
+    return end && { message: `该任职已于 ${end.on} 终止`, standsInTheWay: [{ eventId: end.by, type: end.type }] };
+  });
+}
+
+export const endsAPostThatIsHeld = endsWhatIsHeld('endsAPostThatIsHeld', heldPosts, '没有这项任职');
+export const endsARankThatIsHeld = endsWhatIsHeld('endsARankThatIsHeld', heldRanks, '没有这项职级');
 
 export const endNotBeforeStart = rule<OfHolding, Career>('endNotBeforeStart', 'END_BEFORE_START', ({ holding, effectiveOn, asFound }, { posts, ranks }) => {
   const held = [...posts, ...ranks].find(({ id }) => id === holding);
@@ -106,12 +114,22 @@ export const onlyAPost = rule<OfHolding, Career>('onlyAPost', 'POST_NOT_HELD', (
   return (!post || !isHeldOn(post, firstDay(effectiveOn))) && { message: '此时并未担任该职务' };
 });
 
-export const notOnProbationTwice = rule<OfHolding, Career>('notOnProbationTwice', 'PROBATION_EXISTS', ({ holding }, { posts }) =>
-  posts.some(({ id, probation }) => id === holding && probation) && { message: '该任职已有试用期' },
+export const notOnProbationTwice = rule<OfHolding, Career>('notOnProbationTwice', 'PROBATION_EXISTS', ({ holding }, career) =>
+  heldPosts(career).some(({ id, probation }) => id === holding && probation) && { message: '该任职已有试用期' },
 );
 
-export const onlyOnProbation = rule<OfHolding, Career>('onlyOnProbation', 'NOT_ON_PROBATION', ({ holding }, { posts }) =>
-  !posts.some(({ id, probation }) => id === holding && probation === 'running') && { message: '该任职不在试用期' },
+/** Posts that begin after the choice are not set aside by it. */
+export const theChosenStaysAlone = rule<OfHolding, Career>('theChosenStaysAlone', 'SECOND_MAIN_POST', ({ holding, effectiveOn, asFound }, career) => {
+  const chosen = heldPosts(career).find(({ id }) => id === holding);
+  const rivals = heldPosts(career).filter(
+    ({ id, from, mainIn }) =>
+      chosen && id !== holding && firstDay(from) > firstDay(effectiveOn) && mainIn.some((span) => overlap(span, { from: effectiveOn, to: chosen.to })),
+  );
+  return !asFound && rivals.length > 0 && { message: '此后另有主职务，同一时间只能有一个主职务', standsInTheWay: rivals.map(obstacle) };
+});
+
+export const onlyOnProbation = rule<OfHolding, Career>('onlyOnProbation', 'NOT_ON_PROBATION', ({ holding }, career) =>
+  !heldPosts(career).some(({ id, probation }) => id === holding && probation === 'running') && { message: '该任职不在试用期' },
 );
 
 export const rankMovesAsSaid = rule<Timed & { rank: string; change: string }, Career>('rankMovesAsSaid', 'RANK_CHANGE_WRONG', ({ rank, change, effectiveOn }, career) => {
@@ -120,6 +138,11 @@ export const rankMovesAsSaid = rule<Timed & { rank: string; change: string }, Ca
   const compared = compareRanks(rank, before?.level ?? '') ?? 0;
   const wrong = change === 'promoted' ? compared <= 0 : compared >= 0;
   return wrong && { message: change === 'promoted' ? '拟任职级不高于现职级' : '拟任职级不低于现职级', standsInTheWay: before && [obstacle(before)] };
+});
+
+export const notRetiredBefore = rule<Timed, Career>('notRetiredBefore', 'ALREADY_CLOSED', ({ effectiveOn }, { ends }) => {
+  const retired = ends.find(({ type, on }) => type === 'CadreRetired' && firstDay(on) > firstDay(effectiveOn));
+  return retired && { message: `已记载该人员于 ${retired.on} 离退休，时间有误请更正`, standsInTheWay: [{ eventId: retired.by, type: retired.type }] };
 });
 
 export const notClosedTwice = rule<Timed, Career>('notClosedTwice', 'ALREADY_CLOSED', (_, { ends }) => {

@@ -15,10 +15,9 @@ export interface Holding {
   readonly postId?: string;
   /** ZB09 of a post, ZB148 of a rank. */
   readonly level?: string;
+  /** Of a post: whether it was taken up as the main one; of a holding with its end: whether it last was. */
   readonly main: boolean;
   readonly order?: number;
-  readonly probation?: 'running' | 'passed' | 'failed';
-  readonly probationUntil?: LegalDate;
 }
 
 /** The end of one holding, or of all that were held (`holding` is undefined). */
@@ -30,6 +29,22 @@ export interface End {
   readonly asFound: boolean;
 }
 
+/** 主职务变更: from `on`, of the posts held, this one is the main one. */
+interface Choice {
+  readonly holding: string;
+  readonly on: LegalDate;
+  readonly by: string;
+  readonly type: string;
+}
+
+interface Probation {
+  readonly holding: string;
+  readonly is: 'running' | 'passed' | 'failed';
+  readonly until?: LegalDate;
+  readonly by: string;
+  readonly type: string;
+}
+
 /** 履历: what the facts of a dossier amount to; nothing here depends on the order in which they were recorded. */
 export interface Career {
   /** Whether there is a dossier at all. */
@@ -37,23 +52,34 @@ export interface Career {
   readonly posts: readonly Holding[];
   readonly ranks: readonly Holding[];
   readonly ends: readonly End[];
+  readonly choices: readonly Choice[];
+  readonly probations: readonly Probation[];
 }
 
-export const noCareer: Career = { opened: false, posts: [], ranks: [], ends: [] };
+export const noCareer: Career = { opened: false, posts: [], ranks: [], ends: [], choices: [], probations: [] };
+
+/** A stretch of time, half-open. */
+interface Span {
+  readonly from: LegalDate;
+  readonly to?: LegalDate;
+}
 
 /** A holding together with its end, the earliest where several say so. */
-export interface Held extends Holding {
-  readonly to?: LegalDate;
+export interface Held extends Holding, Span {
   readonly end?: End;
+  /** When it was the main post. */
+  readonly mainIn: readonly Span[];
+  readonly probation?: Probation['is'];
+  readonly probationUntil?: LegalDate;
 }
 
 export function heldPosts(career: Career): readonly Held[] {
-  return career.posts.map((post) => withEnd(post, career));
+  return career.posts.map((post) => onProbation(withMain(withEnd(post, career), career), career));
 }
 
 /** 职级 one after the other: each lasts until the next begins. */
 export function heldRanks(career: Career): readonly Held[] {
-  const ranks = career.ranks.toSorted((a, b) => (firstDay(a.from) < firstDay(b.from) ? -1 : 1));
+  const ranks = career.ranks.toSorted((a, b) => byDay(a.from, b.from));
   return ranks.map((rank, i) => {
     const next = ranks[i + 1];
     const successor = next && { holding: rank.id, on: next.from, by: next.id, type: next.type, asFound: false };
@@ -65,8 +91,27 @@ function withEnd(holding: Holding, { ends }: Career): Held {
   let end: End | undefined;
   for (const candidate of ends)
     if (concerns(candidate, holding) && (!end || firstDay(candidate.on) < firstDay(end.on))) end = candidate;
-  return end ? { ...holding, to: end.on, end } : holding;
+  return { ...holding, mainIn: [], ...(end && { to: end.on, end }) };
 }
+
+/** A post is the main one as it was taken up, until a choice says otherwise. */
+function withMain(post: Held, { choices }: Career): Held {
+  const later = choices.filter(({ on }) => firstDay(on) >= firstDay(post.from)).toSorted((a, b) => byDay(a.on, b.on));
+  const turns = [{ on: post.from, main: post.main }, ...later.map(({ on, holding }) => ({ on, main: holding === post.id }))];
+  const mainIn = turns.flatMap(({ on, main }, i) => (main ? [{ from: on, to: earlier(turns[i + 1]?.on, post.to) }] : []));
+  return { ...post, main: turns.at(-1)?.main ?? post.main, mainIn };
+}
+
+function onProbation(post: Held, { probations }: Career): Held {
+  const own = probations.filter(({ holding }) => holding === post.id);
+  const is = (own.find((probation) => probation.is !== 'running') ?? own[0])?.is;
+  return is ? { ...post, probation: is, probationUntil: own.find(({ until }) => until)?.until } : post;
+}
+
+const byDay = (a: LegalDate, b: LegalDate): number => firstDay(a).localeCompare(firstDay(b));
+
+const earlier = (a: LegalDate | undefined, b: LegalDate | undefined): LegalDate | undefined =>
+  a === undefined || (b !== undefined && byDay(b, a) < 0) ? b : a;
 
 /** The end of everything does not reach back to what was taken up after it. */
 const concerns = (end: End, holding: Holding): boolean =>
@@ -74,15 +119,23 @@ const concerns = (end: End, holding: Holding): boolean =>
 
 export const isHeldOn = ({ from, to }: Held, day: Day): boolean => inForce(from, to, day);
 
-/** Whether two holdings have a day in common. */
-export const overlap = (a: Held, b: Held): boolean =>
-  (b.to === undefined || firstDay(a.from) < firstDay(b.to)) && (a.to === undefined || firstDay(b.from) < firstDay(a.to));
+/** Whether two stretches of time have a day in common: the later of their first days lies in both. */
+export function overlap(a: Span, b: Span): boolean {
+  const [start, other] = [firstDay(a.from), firstDay(b.from)];
+  const day = start > other ? start : other;
+  return inForce(a.from, a.to, day) && inForce(b.from, b.to, day);
+}
+
+export const isMainOn = ({ mainIn }: Held, day: Day): boolean => mainIn.some(({ from, to }) => inForce(from, to, day));
+
+/** The career as it would read if the posts were given up on a day. */
+export const vacating = (career: Career, posts: readonly string[], on: LegalDate, by = '', type = '', asFound = false): Career =>
+  posts.length === 0 ? career : { ...career, ends: [...career.ends, ...posts.map((holding) => ({ holding, on, by, type, asFound }))] };
 
 const takeUp = (career: Career, { meta: { id }, type, eff, data }: Recorded<TakingUp>): Career => {
   const { unitId, postId, level, main, order, asFound = false, vacates = [] } = data;
   const post: Holding = { id, type, from: eff, unitId, postId, level, main, order, asFound };
-  const ends = vacates.map((holding) => ({ holding, on: eff, by: id, type, asFound }));
-  return { ...career, posts: [...career.posts, post], ends: ends.length > 0 ? [...career.ends, ...ends] : career.ends };
+  return vacating({ ...career, posts: [...career.posts, post] }, vacates, eff, id, type, asFound);
 };
 
 const leave = (career: Career, { meta, type, eff, data: { holding, asFound = false } }: Recorded<Leaving>): Career => ({
@@ -95,9 +148,9 @@ const close = (career: Career, { meta, type, eff }: Recorded<Closing>): Career =
   ends: [...career.ends, { on: eff, by: meta.id, type, asFound: false }],
 });
 
-const change = (career: Career, holding: string, to: Partial<Holding>): Career => ({
+const probation = (career: Career, { meta, type }: Recorded, holding: string, is: Probation['is'], until?: LegalDate): Career => ({
   ...career,
-  posts: career.posts.map((post) => (post.id === holding ? { ...post, ...to } : post)),
+  probations: [...career.probations, { holding, is, until, by: meta.id, type }],
 });
 
 export const careerFold: Evolve<Career, AppointmentEvent | DossierOpened> = {
@@ -112,12 +165,12 @@ export const careerFold: Evolve<Career, AppointmentEvent | DossierOpened> = {
   RankEnded: leave,
   CadreRetired: close,
   CadreDied: close,
-  ProbationStarted: (career, { data: { holding, until } }) => change(career, holding, { probation: 'running', probationUntil: until }),
-  ProbationPassed: (career, { data: { holding } }) => change(career, holding, { probation: 'passed' }),
-  ProbationFailed: (career, event) => leave(change(career, event.data.holding, { probation: 'failed' }), event),
-  MainPostChosen: (career, { eff, data: { holding } }) => ({
+  ProbationStarted: (career, event) => probation(career, event, event.data.holding, 'running', event.data.until),
+  ProbationPassed: (career, event) => probation(career, event, event.data.holding, 'passed'),
+  ProbationFailed: (career, event) => leave(probation(career, event, event.data.holding, 'failed'), event),
+  MainPostChosen: (career, { meta, type, eff, data: { holding } }) => ({
     ...career,
-    posts: career.posts.map((post) => (isHeldOn(withEnd(post, career), firstDay(eff)) ? { ...post, main: post.id === holding } : post)),
+    choices: [...career.choices, { holding, on: eff, by: meta.id, type }],
   }),
   RankGranted: (career, { meta: { id }, type, eff, data: { rank, asFound = false } }) => ({
     ...career,

@@ -3,7 +3,7 @@ import type { Command, Context, Decider } from '../kernel/decider.js';
 import { obey, type Rule } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
 import type {
-  ApprovalFormReceived,
+  SourceReceived,
   DossierEvent,
   DossierOpened,
   EducationRecorded,
@@ -28,7 +28,7 @@ export type DossierCommand =
   | Command<'RecordRelative', Target & Omit<RelativeRecorded['data'], 'relativeId'>>
   | Command<'RecordEducation', Target & EducationRecorded['data']>
   | Command<'RecordResumeLine', Target & ResumeLineRecorded['data']>
-  | Command<'ReceiveApprovalForm', Target & ApprovalFormReceived['data']>
+  | Command<'ReceiveSource', Target & SourceReceived['data']>
   | Command<'ConferHonour', Target & HonourConferred['data']>
   | Command<'RevokeHonour', Target & HonourRevoked['data']>
   | Command<'CompleteTraining', Target & TrainingCompleted['data']>;
@@ -39,8 +39,8 @@ interface Dossier {
   readonly relatives: number;
   /** Standing awards, by the event that conferred them. */
   readonly honours: readonly string[];
-  /** Digests of the approval forms received. */
-  readonly forms: readonly string[];
+  /** Digests of the sources received. */
+  readonly sources: readonly string[];
 }
 
 const notOpenedTwice = rule<unknown, Dossier>('notOpenedTwice', 'DOSSIER_EXISTS', (_, { opened }) => opened && { message: '档案已建立' });
@@ -55,7 +55,7 @@ const onlyAStandingHonour = rule<{ honour: string }, Dossier>('onlyAStandingHono
   !honours.includes(honour) && { message: '没有这项奖励，或已撤销' },
 );
 
-const formsOnce = rule<{ digest: string }, Dossier>('formsOnce', 'FORM_EXISTS', ({ digest }, { forms }) => forms.includes(digest) && { message: '该表已导入' });
+const sourcesOnce = rule<{ digest: string }, Dossier>('sourcesOnce', 'SOURCE_EXISTS', ({ digest }, { sources }) => sources.includes(digest) && { message: '该材料已导入' });
 
 const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>('endNotBeforeStart', 'END_BEFORE_START', ({ effectiveOn, until }) =>
   until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
@@ -71,14 +71,14 @@ function allowed<D extends Target>(judged: readonly Rule<D, Dossier>[], command:
 /** 档案: opened once, then added to. */
 export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
-  initial: { opened: false, relatives: 0, honours: [], forms: [] },
+  initial: { opened: false, relatives: 0, honours: [], sources: [] },
   evolve: {
     DossierOpened: (state) => ({ ...state, opened: true }),
     IdentityChanged: (state) => state,
     RelativeRecorded: (state, { data: { relativeId } }) => ({ ...state, relatives: Math.max(state.relatives, Number(relativeId.slice(1))) }),
     EducationRecorded: (state) => state,
     ResumeLineRecorded: (state) => state,
-    ApprovalFormReceived: (state, { data: { digest } }) => ({ ...state, forms: [...state.forms, digest] }),
+    SourceReceived: (state, { data: { digest } }) => ({ ...state, sources: [...state.sources, digest] }),
     HonourConferred: (state, { meta: { id } }) => ({ ...state, honours: [...state.honours, id] }),
     HonourRevoked: (state, { data: { honour } }) => ({ ...state, honours: state.honours.filter((id) => id !== honour) }),
     TrainingCompleted: (state) => state,
@@ -96,7 +96,7 @@ export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
     },
     RecordEducation: (command, state, context) => [{ type: 'EducationRecorded', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],
     RecordResumeLine: (command, state, context) => [{ type: 'ResumeLineRecorded', ...allowed([onlyAnOpenDossier], command, state, context) }],
-    ReceiveApprovalForm: (command, state, context) => [{ type: 'ApprovalFormReceived', ...allowed([onlyAnOpenDossier, formsOnce], command, state, context) }],
+    ReceiveSource: (command, state, context) => [{ type: 'SourceReceived', ...allowed([onlyAnOpenDossier, sourcesOnce], command, state, context) }],
     ConferHonour: (command, state, context) => [{ type: 'HonourConferred', ...allowed([onlyAnOpenDossier], command, state, context) }],
     RevokeHonour: (command, state, context) => [{ type: 'HonourRevoked', ...allowed([onlyAnOpenDossier, onlyAStandingHonour], command, state, context) }],
     CompleteTraining: (command, state, context) => [{ type: 'TrainingCompleted', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],

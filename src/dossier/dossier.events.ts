@@ -69,8 +69,8 @@ export type ResumeLineRecorded = Event<
   { text: Sealed<string>; until?: LegalDate; within?: Sealed<readonly { from?: string; to?: string; openEnded?: boolean; text: string }[]> }
 >;
 
-/** 任免审批表: the form as it came in, whole, so that it can be given back as it was. */
-export type ApprovalFormReceived = Event<'ApprovalFormReceived', { form: Sealed<string>; digest: string }>;
+/** 来源材料: a form or résumé as it came in, whole, so that nothing of it is lost and it can be given back as it was. */
+export type SourceReceived = Event<'SourceReceived', { format: 'lrmx' | 'resume'; content: Sealed<string>; digest: string }>;
 
 /** 奖励: a commendation. */
 export type HonourConferred = Event<
@@ -101,7 +101,7 @@ export type DossierEvent =
   | RelativeRecorded
   | EducationRecorded
   | ResumeLineRecorded
-  | ApprovalFormReceived
+  | SourceReceived
   | HonourConferred
   | HonourRevoked
   | TrainingCompleted;
@@ -133,7 +133,7 @@ export const dossierEvents: EventTypes<DossierEvent> = {
   },
   EducationRecorded: { label: '学历学位', kind: 'training', version: 1, sealed: { text: 'career' } },
   ResumeLineRecorded: { label: '履历', kind: 'post', version: 1, sealed: { text: 'career', within: 'career' } },
-  ApprovalFormReceived: { label: '任免审批表', kind: 'identity', version: 1, sealed: { form: 'identity' } },
+  SourceReceived: { label: '来源材料', kind: 'identity', version: 1, sealed: { content: 'identity' } },
   HonourConferred: { label: '奖励', kind: 'honour', version: 1, sealed: { note: 'career' } },
   HonourRevoked: { label: '撤销奖励', kind: 'honour', version: 1, sealed: { note: 'career' } },
   TrainingCompleted: { label: '培训', kind: 'training', version: 1, sealed: { note: 'career' } },

@@ -67,6 +67,9 @@ export class Opening {
       const [first] = await this.store.read(`dossier-${held}`);
       if (!first || readHeader(first).cmd === digest(key)) return held;
     }
-    return derivedId(`dossier\n${key}`);
+    return openedUnder(key);
   }
 }
+
+/** The id of the dossier that a key opens, unless an identity names another. */
+export const openedUnder = (key: string): string => derivedId(`dossier\n${key}`);

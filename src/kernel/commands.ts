@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { digest } from './canonical.js';
 import type { Day } from './dates.js';
@@ -50,12 +51,15 @@ export interface CommandsOptions {
 
 /** Streams whose head and state are kept; a few kilobytes each. */
 const HISTORIES = 5_000;
+/** Tries after a lost race, the nth followed by n milliseconds, so that two processes in step do not stay in it. */
 const ATTEMPTS = 25;
 
 /** The one way in: read the stream, decide, append, and wait until the read models show it. */
 export class Commands {
   private readonly histories = new LRUCache<string, History>({ max: HISTORIES });
   private readonly turns = new Map<string, Promise<unknown>>();
+  /** How many events were appended through here. */
+  recorded = 0;
 
   constructor(private readonly options: CommandsOptions) {}
 
@@ -76,6 +80,7 @@ export class Commands {
           return await this.attempt(history, decider, command, submission);
         } catch (error) {
           if (!(await this.mayHaveMissed(history, error))) throw error;
+          if (attempt > 1) await pause(attempt);
         }
       }
       throw new LogUnavailable(`${stream} is written to by too many at once`);
@@ -123,6 +128,7 @@ export class Commands {
     const written = await this.write(history, events, { cmd, by, ts: context.now });
     const envelopes = written.map(({ envelope }) => envelope);
     const receipt = await store.append(stream, envelopes, revision);
+    this.recorded += envelopes.length;
     history.take(
       written.map(({ event }) => event),
       written.at(-1)?.leaf ?? '',

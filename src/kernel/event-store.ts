@@ -48,6 +48,11 @@ export class LogDamaged extends Error {
   override readonly name = 'LogDamaged';
 }
 
+/** The log is only looked at here. */
+export class LogReadOnly extends Error {
+  override readonly name = 'LogReadOnly';
+}
+
 /** The port every engine fills: read, append and follow. There is no verb that changes, deletes or forces. */
 export abstract class EventStore {
   /** Name of this log in every header, so that an event of one installation is nothing in another. */

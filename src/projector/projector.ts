@@ -1,9 +1,9 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { filter, firstValueFrom, type Observable, Subject, type Subscription } from 'rxjs';
-import type { Position } from '../kernel/event-store.js';
+import { LogDamaged, LogUnavailable, type Position, type Stored } from '../kernel/event-store.js';
 import { Mover, type ViewsOptions } from './mover.js';
 import { rebuild } from './rebuild.js';
-import { openViews, versionsOf, ViewsFile } from './views-file.js';
+import { isFilledBy, openViews, ViewsFile } from './views-file.js';
 
 export interface ProjectorOptions extends ViewsOptions {
   /** Path of `views.sqlite`. */
@@ -27,15 +27,20 @@ export class Projector {
 
   /** Opens the views, building them first where there are none of this version; then follows the log. Errors: Stuck, LogDamaged. */
   async start(): Promise<void> {
+    const { projections, store } = this.options;
     const current = this.views.current();
-    if (!current || !this.fits(current)) this.views.swap(await rebuild(this.options, this.views.next()));
-    this.follow();
+    if (!current || !isFilledBy(current, projections)) this.views.swap(await rebuild(this.options, this.views.next()));
+    this.follow(this.views.current() ?? '');
+    const end = await store.end();
+    if (this.at <= end) return;
+    this.stop();
+    throw new LogDamaged(`the log ends at position ${end}, but the views have seen ${this.at}: an older log was put in its place`);
   }
 
   /** For readers only: a connection that can't write. The file may be swapped for a newer one, so ask each time. */
   get db(): Database {
-    if (this.views.current() !== this.file) this.follow();
-    if (!this.reading) throw new Error('the views are not open yet');
+    this.turn();
+    if (!this.reading) throw new Error('the views are not open');
     return this.reading;
   }
 
@@ -55,42 +60,63 @@ export class Projector {
 
   /** Resolves once the read models show `position`, so that a clerk sees his own write; rejects if they never will. */
   async reached(position: Position): Promise<void> {
+    if (this.at >= position) return;
     if (this.failure) throw this.failure;
-    if (this.at < position) await firstValueFrom(this.moved.pipe(filter((at) => at >= position)));
+    const shown = await firstValueFrom(this.moved.pipe(filter((at) => at >= position)), { defaultValue: undefined });
+    if (shown === undefined) throw new LogUnavailable('the read models are closed');
   }
 
   stop(): void {
     this.subscription?.unsubscribe();
     this.writing?.close();
     this.reading?.close();
-    this.writing = this.reading = this.file = undefined;
+    this.subscription = this.writing = this.reading = this.file = undefined;
+    this.moved.complete();
   }
 
-  private follow(): void {
-    this.stop();
-    const file = this.views.current();
-    if (!file) throw new Error('there is no views file');
+  /** Turns to the file that a rebuild has swapped in, if one has; answers whether. */
+  private turn(): boolean {
+    const current = this.views.current();
+    if (!this.file || this.failure || !current || current === this.file) return false;
+    try {
+      this.follow(current);
+    } catch (cause) {
+      this.fail(cause);
+    }
+    return true;
+  }
+
+  private follow(file: string): void {
     const { projections, store } = this.options;
+    if (!isFilledBy(file, projections)) throw new LogDamaged('the views were rebuilt by another version of this service');
+    this.subscription?.unsubscribe();
+    this.writing?.close();
     this.writing = openViews(file, projections);
-    this.reading = new Sqlite(file, { readonly: true, timeout: 10_000 });
     this.file = file;
     const mover = new Mover(this.writing, this.options);
     this.reach(mover.position);
     this.subscription = store.all(mover.position).subscribe({
-      next: (page) => {
-        if (this.views.current() !== this.file) return void setImmediate(() => this.follow());
-        try {
-          this.reach(mover.carry(page));
-        } catch (cause) {
-          this.reach(mover.position);
-          this.fail(cause);
-        }
-      },
+      next: (page) => this.turn() || this.carry(mover, page),
       error: (cause: unknown) => this.fail(cause),
     });
   }
 
+  private carry(mover: Mover, page: readonly Stored[]): void {
+    try {
+      this.reach(mover.carry(page));
+    } catch (cause) {
+      this.reach(mover.position);
+      this.fail(cause);
+    }
+  }
+
+  /** A file that was swapped in is read once it shows all that the one before did, so that nobody's write disappears again. */
   private reach(position: Position): void {
+    if (position < this.at || !this.file) return;
+    if (this.reading?.name !== this.file) {
+      this.reading?.close();
+      this.reading = new Sqlite(this.file, { readonly: true, timeout: 10_000 });
+    }
     this.at = position;
     this.moved.next(position);
   }
@@ -99,16 +125,5 @@ export class Projector {
     this.failure = cause instanceof Error ? cause : new Error(String(cause));
     this.subscription?.unsubscribe();
     this.moved.error(this.failure);
-  }
-
-  private fits(file: string): boolean {
-    try {
-      const db = new Sqlite(file, { readonly: true, fileMustExist: true });
-      const versions = db.prepare('SELECT versions FROM checkpoint').pluck().get();
-      db.close();
-      return versions === versionsOf(this.options.projections);
-    } catch {
-      return false;
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Projection } from '../kernel/projection.js';
@@ -25,6 +25,19 @@ export function openViews(file: string, projections: readonly Projection[], { in
   return db;
 }
 
+/** Whether the file is whole enough to say that it was filled by these projections, in these versions. */
+export function isFilledBy(file: string, projections: readonly Projection[]): boolean {
+  let db: Database | undefined;
+  try {
+    db = new Sqlite(file, { readonly: true, fileMustExist: true });
+    return db.prepare('SELECT versions FROM checkpoint').pluck().get() === versionsOf(projections);
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
+}
+
 export function makeIndexes(db: Database, projections: readonly Projection[]): void {
   for (const { indexes } of projections) if (indexes) db.exec(indexes);
 }
@@ -45,23 +58,33 @@ export class ViewsFile {
     }
   }
 
-  /** A name for the next generation; what a broken rebuild left there is removed. */
+  /** An empty file for the next generation, which no other process has taken. */
   next(): string {
     const generations = readdirSync(dirname(this.link)).flatMap((name) => this.generation(name) ?? []);
-    const used = this.generation(basename(this.current() ?? ''));
-    const file = `${this.link}.${Math.max(0, used ?? 0, ...generations) + 1}`;
-    remove(file);
-    return file;
+    for (let number = Math.max(0, ...generations) + 1; ; number++) {
+      const file = `${this.link}.${number}`;
+      try {
+        closeSync(openSync(file, 'wx'));
+        return file;
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+      }
+    }
   }
 
-  /** Makes `file` the one in use and removes the others; who still reads one of them notices by `current`. */
+  /**
+   * Makes `file` the one in use and removes those before it, unless another process was there with a newer one; who still
+   * reads one of them notices by `current`.
+   */
   swap(file: string): void {
-    const temporary = `${this.link}.link`;
+    const mine = this.generation(basename(file)) ?? 0;
+    if ((this.generation(basename(this.current() ?? '')) ?? 0) > mine) return remove(file);
+    const temporary = `${this.link}.link-${process.pid}`;
     rmSync(temporary, { force: true });
     symlinkSync(basename(file), temporary);
     renameSync(temporary, this.link);
     for (const name of readdirSync(dirname(this.link)))
-      if (this.generation(name) !== undefined && name !== basename(file)) remove(join(dirname(this.link), name));
+      if ((this.generation(name) ?? mine) < mine) remove(join(dirname(this.link), name));
   }
 
   private generation(name: string): number | undefined {

@@ -43,7 +43,7 @@ export interface EntrySources {
 }
 
 /** Data that the entry says elsewhere. */
-const ELSEWHERE = new Set(['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'form']);
+const ELSEWHERE = new Set(['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'content']);
 
 /** The facts and what was amended of them, by the day from which they hold, then as recorded. */
 export function entriesOf(sources: EntrySources): readonly Entry[] {

@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { KeyRef } from '../kernel/sealing.js';
+import { LogUnavailable } from '../kernel/event-store.js';
+import { type KeyRef, SealBroken } from '../kernel/sealing.js';
 
 const TABLES = `
   CREATE TABLE IF NOT EXISTS keys (
@@ -47,7 +48,7 @@ export class KeyStore {
     this.insert = this.db.prepare('INSERT OR IGNORE INTO keys VALUES (?, ?, 1, ?)');
   }
 
-  /** The key, or `undefined` when there is none (any more). */
+  /** The key, or `undefined` when there is none (any more). Errors: SealBroken when it does not unwrap. */
   find({ subject, category }: KeyRef): Buffer | undefined {
     const name = `${subject}/${category}`;
     const known = this.cached.get(name);
@@ -59,7 +60,7 @@ export class KeyStore {
     return key;
   }
 
-  /** Makes the keys that are missing; those asked for in one turn of the event loop share one durable transaction. */
+  /** Makes the keys that are missing; those asked for in one turn of the event loop share one durable transaction. Errors: LogUnavailable. */
   async prepare(keys: readonly KeyRef[]): Promise<void> {
     const missing = keys.filter((key) => !this.find(key));
     if (missing.length === 0) return;
@@ -84,7 +85,9 @@ export class KeyStore {
         .immediate();
       batch.forEach(({ resolve }) => resolve());
     } catch (cause) {
-      batch.forEach(({ reject }) => reject(cause));
+      const { code = '' } = cause as { code?: string };
+      const why = /^SQLITE_(FULL|BUSY)/.test(code) ? new LogUnavailable(`the keys can't be written now (${code})`, { cause }) : cause;
+      batch.forEach(({ reject }) => reject(why));
     }
   }
 
@@ -97,6 +100,10 @@ export class KeyStore {
   private unwrap(wrapped: Buffer, name: string): Buffer {
     const decipher = createDecipheriv('aes-256-gcm', this.kek, wrapped.subarray(0, 12), { authTagLength: 16 });
     decipher.setAAD(Buffer.from(name)).setAuthTag(wrapped.subarray(-16));
-    return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+    try {
+      return Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
+    } catch (cause) {
+      throw new SealBroken(`the key ${name} was wrapped with another key-encryption key, or altered`, { cause });
+    }
   }
 }

@@ -1,7 +1,7 @@
-import Sqlite, { type Database, type Statement, type Transaction } from 'better-sqlite3';
+import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { Observable } from 'rxjs';
 import { type Envelope, EventStore, LogDamaged, LogUnavailable, type Position, type Receipt, type Stored, VersionConflict } from '../kernel/event-store.js';
-import { openLog } from './sqlite.log-file.js';
+import { openLog, sqliteCode } from './sqlite.log-file.js';
 
 interface Row {
   readonly position: number;
@@ -70,7 +70,9 @@ export class SqliteEventStore extends EventStore {
     return new Promise((resolve, reject) => {
       if (this.broken) return reject(this.broken);
       if (events.length === 0) return reject(new RangeError('an append holds at least one event'));
-      if (this.waiting.push({ stream, events, expected, resolve, reject }) === 1) setImmediate(() => this.commit());
+      if (!events.every((event, i) => event.stream === stream && event.rev === expected + 1 + i))
+        return reject(new RangeError(`an event appended to ${stream} after revision ${expected} says it belongs elsewhere`));
+      if (this.waiting.push({ stream, events, expected, resolve, reject }) === 1) setImmediate(() => this.commitWaiting());
     });
   }
 
@@ -118,15 +120,21 @@ export class SqliteEventStore extends EventStore {
     this.db.close();
   }
 
-  private commit(): void {
+  private commitWaiting(): void {
     const batch = this.waiting;
     this.waiting = [];
+    this.commit(batch);
+  }
+
+  private commit(batch: readonly Waiting[]): void {
     try {
       const answers = this.guarded(() => this.writeAll.immediate(batch));
       answers.forEach((answer, i) => (answer instanceof Error ? batch[i]?.reject(answer) : batch[i]?.resolve(answer)));
       this.followers.forEach((wake) => wake());
     } catch (cause) {
-      batch.forEach(({ reject }) => reject(cause as Error));
+      const byOneOfThem = !(cause instanceof LogUnavailable || cause instanceof LogDamaged);
+      if (byOneOfThem && batch.length > 1) batch.forEach((one) => this.commit([one]));
+      else batch.forEach(({ reject }) => reject(cause as Error));
     }
   }
 
@@ -148,12 +156,14 @@ export class SqliteEventStore extends EventStore {
 
   /** Turns what SQLite says into what the port promises; after an input/output error nothing more is accepted. */
   private guarded<T>(work: () => T): T {
+    if (!this.db.open) throw new LogUnavailable('the log is closed');
     try {
       return work();
     } catch (cause) {
-      if (!(cause instanceof Sqlite.SqliteError)) throw cause;
-      if (/^SQLITE_(FULL|BUSY|LOCKED)/.test(cause.code)) throw new LogUnavailable(`the log can't be written now (${cause.code})`, { cause });
-      throw (this.broken = new LogDamaged(`the log is damaged or its disk fails (${cause.code})`, { cause }));
+      const code = sqliteCode(cause);
+      if (!code || /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(code)) throw cause;
+      if (/^SQLITE_(FULL|BUSY|LOCKED)/.test(code)) throw new LogUnavailable(`the log can't be written now (${code})`, { cause });
+      throw (this.broken = new LogDamaged(`the log is damaged or its disk fails (${code})`, { cause }));
     }
   }
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { LogDamaged, LogUnavailable } from '../kernel/event-store.js';
 
@@ -38,10 +40,18 @@ export function openLog(file: string, origin: () => string): Database {
     return db;
   } catch (cause) {
     db?.close();
-    if (!(cause instanceof Sqlite.SqliteError)) throw cause;
-    if (/^SQLITE_(CANTOPEN|READONLY|PERM|BUSY|FULL)/.test(cause.code)) throw new LogUnavailable(`the log can't be opened (${cause.code})`, { cause });
-    throw new LogDamaged(`the log is not a readable SQLite file (${cause.code})`, { cause });
+    const code = sqliteCode(cause);
+    if (/^SQLITE_(CANTOPEN|READONLY|PERM|BUSY|FULL)/.test(code)) throw new LogUnavailable(`the log can't be opened (${code})`, { cause });
+    if (code) throw new LogDamaged(`the log is not a readable SQLite file (${code})`, { cause });
+    if (!existsSync(dirname(file))) throw new LogUnavailable("the log can't be opened: its folder does not exist", { cause });
+    throw cause;
   }
+}
+
+/** SQLite's own name for what went wrong, or nothing when it was not SQLite; told by name, since a process may hold several copies of the class. */
+export function sqliteCode(cause: unknown): string {
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }
 
 function prepare(db: Database, origin: () => string): void {
@@ -57,4 +67,5 @@ function prepare(db: Database, origin: () => string): void {
   if (application !== APPLICATION_ID) throw new LogDamaged('the file is a SQLite database, but not a dossier log');
   if (format !== FORMAT) throw new LogDamaged(`the log has format ${String(format)}; this version reads format ${FORMAT}`);
   db.prepare('SELECT position, id, stream, rev, type, header, payload FROM events LIMIT 1').get();
+  if (!db.prepare("SELECT value FROM log WHERE name = 'origin'").get()) throw new LogDamaged('the log has lost its name');
 }

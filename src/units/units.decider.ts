@@ -48,6 +48,12 @@ const postNamesDiffer = rule<{ name: string; postId?: string }, Unit>(
     Object.values(posts).some((post) => post.name === name && post.postId !== postId && !post.abolished) && { message: '该机构已有同名职位' },
 );
 
+const firstPostsDiffer = rule<{ posts: readonly NewPost[] }, Unit>(
+  'firstPostsDiffer',
+  'POST_EXISTS',
+  ({ posts }) => new Set(posts.map(({ name }) => name)).size < posts.length && { message: '同一机构的职位名称重复' },
+);
+
 const onlyAnEstablishedPost = rule<{ postId: string }, Unit>(
   'onlyAnEstablishedPost',
   'POST_NOT_FOUND',
@@ -60,7 +66,8 @@ const established = (post: NewPost, eff: LegalDate, number: number): PostEstabli
   data: { ...post, postId: `p${number}` },
 });
 
-const count = (unit: Unit): number => Object.keys(unit.posts).length;
+/** One more than the highest number given to a post; an annulled entry leaves a gap. */
+const nextNumber = ({ posts }: Unit): number => Math.max(0, ...Object.keys(posts).map((postId) => Number(postId.slice(1)))) + 1;
 
 /** 机构: registering, renaming, moving and dissolving units and their posts. */
 export const units: Decider<UnitCommand, Unit, UnitEvent> = {
@@ -69,7 +76,7 @@ export const units: Decider<UnitCommand, Unit, UnitEvent> = {
   evolve: unitFold,
   decide: {
     RegisterUnit: ({ effectiveOn: eff, posts = [], ...data }, unit, context) => {
-      obey([notRegisteredTwice, notItsOwnSuperior], data, unit, context);
+      obey([notRegisteredTwice, notItsOwnSuperior, firstPostsDiffer], { ...data, posts }, unit, context);
       return [{ type: 'UnitRegistered', eff, data }, ...posts.map((post, i) => established(post, eff, i + 1))];
     },
     RenameUnit: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
@@ -86,7 +93,7 @@ export const units: Decider<UnitCommand, Unit, UnitEvent> = {
     },
     EstablishPost: ({ effectiveOn: eff, unitId, ...post }, unit, context) => {
       obey([onlyARegisteredUnit, notAfterItsEnd, postNamesDiffer], { unitId, ...post }, unit, context);
-      return [established(post, eff, count(unit) + 1)];
+      return [established(post, eff, nextNumber(unit))];
     },
     RenamePost: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
       obey([onlyARegisteredUnit, onlyAnEstablishedPost, postNamesDiffer], { unitId, ...data }, unit, context);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BadShape } from '../intake/shape-check.js';
 import { UnknownCommand } from '../intake/intake.js';
 import { KeyReused } from '../kernel/commands.js';
-import { LogDamaged, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
+import { LogDamaged, LogReadOnly, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Stuck } from '../projector/mover.js';
 import { BadInstant } from '../replay/asking.js';
@@ -36,6 +36,7 @@ const ANSWERS: readonly Mapping<Error>[] = [
   mapping(UnknownCommand, () => ({ status: 404, code: 'UNKNOWN_COMMAND', message: '没有这个命令' })),
   mapping(AmbiguousUnit, ({ ids }) => ({ status: 409, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，请用机构标识', ids })),
   mapping(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', message: '事件日志暂时不可写，请稍后重试' })),
+  mapping(LogReadOnly, () => ({ status: 409, code: 'READ_ONLY', message: '回放室只读，不能登记' })),
   mapping(LogDamaged, () => ({ status: 503, code: 'LOG_DAMAGED', message: '事件日志损坏，已停止写入' })),
   mapping(Stuck, () => ({ status: 503, code: 'VIEWS_STUCK', message: '已记录，但视图停在此前的事件' })),
 ];
@@ -46,9 +47,9 @@ const STATUS_CODES: Readonly<Record<number, string>> = {
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
-  409: 'READ_ONLY',
   413: 'TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
 };
 
 /** The one place where an error becomes an answer: with a request id, never with a stack, a path or personal data. */

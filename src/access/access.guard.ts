@@ -1,0 +1,35 @@
+import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable, SetMetadata, UnauthorizedException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { ROLES } from './roles.js';
+import { type Bearer, Tokens } from './tokens.js';
+
+type Policy = 'public' | 'read' | 'write';
+
+const POLICY = 'access-policy';
+
+/** What a route asks of who calls it; a route that declares nothing is closed. */
+export const Access = (policy: Policy) => SetMetadata(POLICY, policy);
+
+export type Request = FastifyRequest & { bearer?: Bearer };
+
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [context.getHandler(), context.getClass()]);
+    if (policy === 'public') return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const [scheme, token] = request.headers.authorization?.split(' ') ?? [];
+    if (scheme?.toLowerCase() !== 'bearer' || !token) throw new UnauthorizedException('a bearer token is needed');
+    request.bearer = await this.tokens.verify(token).catch(() => {
+      throw new UnauthorizedException('the bearer token is not valid');
+    });
+    if (policy === undefined || !ROLES[request.bearer.role][policy]) throw new ForbiddenException('the role of this token may not do this');
+    return true;
+  }
+}

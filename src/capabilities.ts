@@ -1,0 +1,36 @@
+import { appointmentCapability } from './appointment/appointment.capability.js';
+import { appointment } from './appointment/appointment.decider.js';
+import { amendment } from './dossier/amendment.decider.js';
+import { dossierCapability } from './dossier/dossier.capability.js';
+import { dossier } from './dossier/dossier.decider.js';
+import * as shapes from './dossier/dossier.dto.js';
+import { type Capability, catalogueOf, type CommandSpec } from './kernel/capability.js';
+import { facts } from './replay/facts.projection.js';
+import { holdings } from './replay/holdings.projection.js';
+import { people } from './replay/people.projection.js';
+import { unitNames } from './replay/unit-names.projection.js';
+import { unitsCapability } from './units/units.capability.js';
+import { units } from './units/units.decider.js';
+
+/** The capabilities of the service, one line each. */
+const capabilities: readonly Capability[] = [unitsCapability, dossierCapability, appointmentCapability];
+
+export const catalogue = catalogueOf(capabilities);
+
+/** Read models in the order in which they take in an event: the facts first, since others read them. */
+export const projections = [facts(catalogue), holdings, people, unitNames, ...capabilities.flatMap((capability) => capability.projections ?? [])];
+
+const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): readonly CommandSpec[] => {
+  const stream = (id: string, body: object): object => ({ stream: `${path === 'dossiers' ? 'dossier' : 'unit'}-${id}`, ...body });
+  return [
+    { path, name: 'correct-fact', type: 'CorrectFact', label: '更正一条记录', shape: shapes.CorrectFact, decider, data: stream },
+    { path, name: 'annul-fact', type: 'AnnulFact', label: '撤销一条记录', shape: shapes.AnnulFact, decider, data: stream },
+  ];
+};
+
+/** Every command that can be given from outside. */
+export const commandTable: readonly CommandSpec[] = [
+  ...capabilities.flatMap(({ commands }) => commands),
+  ...amend('dossiers', amendment([dossier, appointment])),
+  ...amend('units', amendment([units])),
+];

@@ -1,0 +1,43 @@
+import { catalogue } from '../capabilities.js';
+import type { Installation } from '../installation.js';
+import { Asking } from '../replay/asking.js';
+import { findDossiers } from '../replay/dossiers.js';
+import { roster } from '../replay/roster.js';
+import { timeline } from '../replay/timeline.js';
+import { findUnit } from '../replay/unit-at.js';
+import { type Common, print, withInstallation } from './context.js';
+import { rosterLines, timelineLines } from './lines.js';
+
+interface When extends Common {
+  readonly effectiveAt?: string;
+  readonly knownAt?: string;
+}
+
+/** What was asked for is not there. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+}
+
+export const askingOf = ({ projector, sources, config, room }: Installation): Asking => new Asking(projector, sources, config.TIME_ZONE, room?.knownAt);
+
+export function showTimeline(id: string | undefined, options: When & { ref?: string }): Promise<void> {
+  return withInstallation(options, async (installation) => {
+    const { db } = installation.projector;
+    const asOf = askingOf(installation).asOf(options);
+    const found = options.ref === undefined ? id : findDossiers(db, { ref: options.ref, page: 1, size: 2 }, asOf).items[0]?.id;
+    const answer = found === undefined ? undefined : timeline(db, catalogue, found, asOf);
+    if (!answer) throw new NotFound('没有这份档案');
+    print(options, answer, () => timelineLines(answer));
+  });
+}
+
+export function showRoster(unit: string, options: When): Promise<void> {
+  return withInstallation(options, async (installation) => {
+    const { db } = installation.projector;
+    const asOf = askingOf(installation).asOf(options);
+    const unitId = findUnit(db, unit, asOf);
+    if (unitId === undefined) throw new NotFound('没有这个机构');
+    const answer = roster(db, unitId, asOf);
+    print(options, answer, () => rosterLines(answer));
+  });
+}

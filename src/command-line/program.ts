@@ -1,0 +1,81 @@
+import { Command, Option } from 'commander';
+import { ROLES, type Role } from '../access/roles.js';
+import { Tokens } from '../access/tokens.js';
+import { importFiles } from '../exchange/import.js';
+import type { FileFormat } from '../exchange/file-format.js';
+import { serve } from '../serve.js';
+import { writeFileSync } from 'node:fs';
+import { showRoster, showTimeline } from './ask.js';
+import { type Common, configFor, print, withInstallation } from './context.js';
+import { exportForm } from './export-form.js';
+import { backup, rebuild, replay, restore } from './keep.js';
+import { importLines } from './lines.js';
+import { importProgress } from './import-progress.js';
+
+/** Who stands in the record for what the command line does. */
+const OPERATOR = { sub: 'command-line', role: 'officer' } as const;
+
+/** The `dossier` command. */
+export function program(): Command {
+  const dossier = new Command('dossier')
+    .description('干部履历档案服务: careers as immutable events, asked at any point of two time axes')
+    .version('0.1.0')
+    .showHelpAfterError()
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  const command = (usage: string, description: string): Command =>
+    dossier
+      .command(usage)
+      .description(description)
+      .option('--data <dir>', 'data folder (DATA_DIR; ./data unless set)')
+      .option('--json', 'print one JSON value and nothing else')
+      .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  const asOf = (usage: string, description: string): Command =>
+    command(usage, description)
+      .option('--effective-at <date>', 'the day asked about; today unless given')
+      .option('--known-at <instant>', 'what had been recorded by then, an instant or the end of a day; now unless given');
+
+  command('serve', 'the service').action(async (options: Common) => void (await serve(configFor(options))));
+  command('import <files...>', 'files into events; the same file twice adds nothing')
+    .addOption(new Option('--format <format>', 'what the files hold').choices(['tenures', 'resume', 'lrmx', 'auto']).default('auto'))
+    .option('--dry-run', 'take every decision, write nothing')
+    .option('--report <file>', 'write the whole report there as JSON')
+    .action(importAll);
+  asOf('timeline [id]', 'the career timeline').option('--ref <ref>', 'the 人员标识, instead of the id').action(showTimeline);
+  asOf('roster <unit>', 'who holds which post; the unit by id or exact name').action(showRoster);
+  command('replay', 'a read-only replay room: every view as it was known then')
+    .requiredOption('--known-at <instant>', 'an instant, or the end of a day')
+    .requiredOption('--out <dir>', 'an empty folder')
+    .action(replay);
+  command('rebuild', 'all views anew beside the live ones, compared, swapped').action(rebuild);
+  command('backup <out>', 'a consistent copy while running').action(backup);
+  command('restore <in>', 'a backup into an empty data folder').action(restore);
+  command('export-form <id>', 'the approval form (LRMX) as it came in').requiredOption('--out <file>', 'where to write it').action(exportForm);
+  command('token', "a bearer token signed with the installation's own key")
+    .addOption(new Option('--role <role>', 'what the bearer may do').choices(Object.keys(ROLES)).makeOptionMandatory())
+    .requiredOption('--sub <name>', 'who bears it')
+    .option('--unit <unit>', 'the unit the bearer acts for')
+    .option('--ttl <time>', 'how long it is valid', '1h')
+    .action(issueToken);
+  return dossier;
+}
+
+async function importAll(files: readonly string[], options: Common & { format: FileFormat | 'auto'; dryRun?: boolean; report?: string }): Promise<void> {
+  const report = await withInstallation(options, (installation) => {
+    const by = new Tokens(installation.keyRing.token, installation.store.origin, installation.digest).actor(OPERATOR);
+    return importFiles(files, installation, { ...options, by, progress: importProgress() });
+  });
+  if (options.report) writeFileSync(options.report, `${JSON.stringify(report, undefined, 2)}\n`);
+  print(options, report, () => importLines(report));
+  if (report.refused.length > 0) process.exitCode = 1;
+}
+
+async function issueToken({ role, sub, unit, ttl, ...common }: Common & { role: Role; sub: string; unit?: string; ttl: string }): Promise<void> {
+  await withInstallation(
+    common,
+    async ({ keyRing, store, digest }) => {
+      const token = await new Tokens(keyRing.token, store.origin, digest).issue({ sub, role, unit }, ttl);
+      print(common, { token }, () => [token]);
+    },
+    { views: false },
+  );
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { catalogue, projections } from './capabilities.js';
+import type { Config } from './config.js';
+import { Commands, type Sources } from './kernel/commands.js';
+import { type EventStore, LogUnavailable } from './kernel/event-store.js';
+import type { Progress } from './projector/mover.js';
+import { Projector } from './projector/projector.js';
+import { FieldSealer } from './sealing/field-sealer.js';
+import { KeyStore } from './sealing/key-store.js';
+import { KeyedDigest } from './sealing/keyed-digest.js';
+import { type KeyRing, openKeyRing } from './sealing/key-ring.js';
+import { type Room, roomIn } from './replay/room.js';
+import { ReadOnlyEventStore } from './store/read-only.event-store.js';
+import { SqliteEventStore } from './store/sqlite.event-store.js';
+
+/** Everything that stands between the files of an installation and the service or a command of the command line. */
+export interface Installation {
+  readonly config: Config;
+  readonly store: EventStore;
+  readonly keyRing: KeyRing;
+  readonly digest: KeyedDigest;
+  readonly sealer: FieldSealer;
+  readonly projector: Projector;
+  readonly commands: Commands;
+  readonly sources: Sources;
+  /** Set in a replay room: up to when the past goes there. */
+  readonly room?: Room;
+  /** Opens the views, building them where need be, and follows the log. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The wiring: the only place that names an engine. Errors: LogDamaged, LogUnavailable. */
+export function openInstallation(config: Config, progress?: (progress: Progress) => void): Installation {
+  if (config.ESDB_URL) throw new LogUnavailable('ESDB_URL is set, but the EventStoreDB engine is not part of this version');
+  const folder = config.dataDir;
+  makeFolder(folder);
+  const keyRing = openKeyRing(join(folder, 'keys'));
+  const keys = new KeyStore(join(folder, 'keys', 'keys.sqlite'), keyRing.kek);
+  const origin = (): string => config.LOG_ORIGIN ?? `dossier.local/${randomBytes(6).toString('hex')}/log/1`;
+  const room = roomIn(folder);
+  const log = new SqliteEventStore(join(folder, 'log.sqlite'), origin);
+  const store = room ? new ReadOnlyEventStore(log) : log;
+  const sealer = new FieldSealer(keys);
+  const sources = sourcesIn(config.TIME_ZONE);
+  const projector = new Projector({ store, sealer, catalogue, projections, file: join(folder, 'views.sqlite'), progress });
+  const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
+  return {
+    config,
+    store,
+    keyRing,
+    digest: new KeyedDigest(keyRing.digest),
+    sealer,
+    projector,
+    commands,
+    sources,
+    room,
+    start: () => projector.start(),
+    close: async () => {
+      projector.stop();
+      await store.close();
+      keys.close();
+    },
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new LogUnavailable(`the data folder can't be made (${(cause as NodeJS.ErrnoException).code ?? 'unknown'})`, { cause });
+  }
+}
+
+function sourcesIn(timeZone: string): Sources {
+  const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  let pool = Buffer.alloc(0);
+  return {
+    now: () => new Date(),
+    eventId: () => v7(),
+    salt: () => {
+      if (pool.length < 16) pool = randomBytes(4096);
+      const salt = pool.subarray(0, 16).toString('base64url');
+      pool = pool.subarray(16);
+      return salt;
+    },
+    dayOf: (instant) => calendar.format(new Date(instant)),
+  };
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The secrets of an installation, 256 bits each, in files that only its owner may read. */
+export interface KeyRing {
+  /** Wraps the data keys. */
+  readonly kek: Buffer;
+  /** Keys the digests by which identities are matched and actors named. */
+  readonly digest: Buffer;
+  /** Seed of the key that signs tokens. */
+  readonly token: Buffer;
+}
+
+/** Reads the key files under `folder`, making those that are missing. */
+export function openKeyRing(folder: string): KeyRing {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return { kek: secret(join(folder, 'kek')), digest: secret(join(folder, 'digest')), token: secret(join(folder, 'token')) };
+}
+
+function secret(file: string): Buffer {
+  if (!existsSync(file)) {
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
+    if (existsSync(file)) return secret(file);
+    renameSync(temporary, file);
+    chmodSync(file, 0o600);
+  }
+  const bytes = Buffer.from(readFileSync(file, 'utf8'), 'base64url');
+  if (bytes.length !== 32) throw new Error(`${file} does not hold a key of 256 bits`);
+  return bytes;
+}
