@@ -78,6 +78,7 @@ function makeFolder(folder: string): void {
 function sourcesIn(timeZone: string): Sources {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
   let pool = Buffer.alloc(0);
+  let known = { minute: '', day: '' };
   return {
     now: () => new Date(),
     eventId: () => v7(),
@@ -87,6 +88,10 @@ function sourcesIn(timeZone: string): Sources {
       pool = pool.subarray(16);
       return salt;
     },
-    dayOf: (instant) => calendar.format(new Date(instant)),
+    dayOf: (instant) => {
+      const minute = instant.slice(0, 16);
+      if (minute !== known.minute) known = { minute, day: calendar.format(new Date(instant)) };
+      return known.day;
+    },
   };
 }
