@@ -31,6 +31,6 @@ const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): read
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
   ...capabilities.flatMap(({ commands }) => commands),
-  ...amend('dossiers', amendment([dossier, appointment])),
-  ...amend('units', amendment([units])),
+  ...amend('dossiers', amendment([dossier, appointment], catalogue)),
+  ...amend('units', amendment([units], catalogue)),
 ];

@@ -1,18 +1,23 @@
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown, ValidationPipe } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.js';
 import { Tokens } from './access/tokens.js';
 import { catalogue } from './capabilities.js';
 import { Metrics } from './health/metrics.js';
 import type { Installation } from './installation.js';
 import { Intake } from './intake/intake.js';
+import { BadShape, flawsOf } from './intake/shape-check.js';
 import { EventStore } from './kernel/event-store.js';
 import { Projector } from './projector/projector.js';
 import { Asking } from './replay/asking.js';
+import { AtLeastInterceptor } from './web/at-least.interceptor.js';
 import { ErrorsFilter } from './web/errors.filter.js';
+import { Hangup } from './web/hangup.js';
 import { CATALOGUE } from './web/tokens.js';
 
 const INSTALLATION = Symbol('INSTALLATION');
+
+const badShape = (errors: ValidationError[]): BadShape => new BadShape(errors.flatMap((error) => flawsOf(error)));
 
 /** Everything a controller is given, and what every route passes through; tests boot the same. */
 @Module({})
@@ -35,8 +40,10 @@ export class CoreModule implements OnApplicationShutdown {
       exports: own.map(({ provide }) => provide),
       providers: [
         ...own,
-        { provide: APP_PIPE, useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }) },
+        Hangup,
+        { provide: APP_PIPE, useValue: new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true, exceptionFactory: badShape }) },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: AtLeastInterceptor },
         { provide: APP_FILTER, useClass: ErrorsFilter },
       ],
     };

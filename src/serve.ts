@@ -8,7 +8,7 @@ export async function serve(config: Config): Promise<string> {
   const installation = openInstallation(config, progressLine('views'));
   await installation.start();
   const app = await createServer(installation);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(config.PORT, config.HOST);
   const address = await app.getUrl();
   process.stderr.write(`${JSON.stringify({ level: 'info', msg: 'listening', address })}\n`);

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ROLES } from './roles.js';
-import { type Bearer, Tokens } from './tokens.js';
+import { Tokens, type Verified } from './tokens.js';
 
 type Policy = 'public' | 'read' | 'write';
 
@@ -11,7 +11,7 @@ const POLICY = 'access-policy';
 /** What a route asks of who calls it; a route that declares nothing is closed. */
 export const Access = (policy: Policy) => SetMetadata(POLICY, policy);
 
-export type Request = FastifyRequest & { bearer?: Bearer };
+export type Request = FastifyRequest & { bearer?: Verified };
 
 @Injectable()
 export class AccessGuard implements CanActivate {

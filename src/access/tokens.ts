@@ -11,6 +11,12 @@ export interface Bearer {
   readonly unit?: string;
 }
 
+/** A bearer whose token was verified. */
+export interface Verified extends Bearer {
+  /** Until when the token is valid, milliseconds since 1970. */
+  readonly until: number;
+}
+
 const ALGORITHM = 'EdDSA';
 const TYPE = 'at+jwt';
 const AUDIENCE = 'dossier-api';
@@ -51,7 +57,7 @@ export class Tokens {
   }
 
   /** Errors: BadToken. */
-  async verify(token: string): Promise<Bearer> {
+  async verify(token: string): Promise<Verified> {
     const { payload } = await jwtVerify(token, this.publicKey, {
       algorithms: [ALGORITHM],
       typ: TYPE,
@@ -61,9 +67,9 @@ export class Tokens {
     }).catch((cause: unknown) => {
       throw new BadToken('the token is not valid here', { cause });
     });
-    const { sub, role, unit } = payload;
+    const { sub, role, unit, exp = 0 } = payload;
     if (typeof sub !== 'string' || !isRole(role) || (unit !== undefined && typeof unit !== 'string')) throw new BadToken('the token names no role known here');
-    return { sub, role, unit };
+    return { sub, role, unit, until: exp * 1000 };
   }
 
   /** Under which pseudonym the bearer stands in the record. */

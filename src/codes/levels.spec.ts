@@ -1,5 +1,5 @@
 import { codeByName, codeName } from './codes.js';
-import { compareLevels, levelSteps, rankSteps } from './levels.js';
+import { compareLevels, compareRanks, levelSteps } from './levels.js';
 
 /** 办事员 is also the name of a military level, so its code is told. */
 const level = (name: string): string => (name === '办事员' ? '0160' : (codeByName('ZB09', name) ?? ''));
@@ -45,11 +45,30 @@ describe('A leadership level', () => {
 });
 
 describe('A rank', () => {
-  it('is as many steps from another as lie between them', () => {
-    expect(rankSteps(rank('四级主任科员'), rank('三级主任科员'))).toBe(1);
-    expect(rankSteps(rank('四级调研员'), rank('一级主任科员'))).toBe(1);
-    expect(rankSteps(rank('二级科员'), rank('一级巡视员'))).toBe(11);
-    expect(rankSteps('13', '01')).toBeUndefined();
-    expect(rankSteps('0101', '01')).toBeUndefined();
+  const ranks = ['一级巡视员', '二级巡视员', '一级调研员', '二级调研员', '三级调研员', '四级调研员'].concat([
+    '一级主任科员',
+    '二级主任科员',
+    '三级主任科员',
+    '四级主任科员',
+    '一级科员',
+    '二级科员',
+  ]);
+
+  it('is higher than every rank below it (公务员法 Art. 19)', () => {
+    const shuffled = [...ranks].sort().map(rank);
+    expect(shuffled.sort((a, b) => compareRanks(b, a) ?? 0).map((code) => codeName('ZB148', code))).toEqual(ranks);
+  });
+
+  it('compares above zero with a lower, below zero with a higher and zero with the same', () => {
+    expect(compareRanks(rank('三级主任科员'), rank('四级主任科员'))).toBeGreaterThan(0);
+    expect(compareRanks(rank('一级主任科员'), rank('四级调研员'))).toBeLessThan(0);
+    expect(compareRanks(rank('二级科员'), rank('二级科员'))).toBe(0);
+  });
+
+  it('does not compare with what is no rank', () => {
+    for (const code of ['13', '00', '0101', '', '1']) {
+      expect(compareRanks(code, '01')).toBeUndefined();
+      expect(compareRanks('01', code)).toBeUndefined();
+    }
   });
 });

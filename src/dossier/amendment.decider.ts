@@ -1,7 +1,7 @@
 import { canonical } from '../kernel/canonical.js';
 import type { LegalDate } from '../kernel/dates.js';
 import { type AnyDecider, type Command, type Decider, fold } from '../kernel/decider.js';
-import type { Recorded } from '../kernel/event.js';
+import type { Catalogue, Recorded } from '../kernel/event.js';
 import { type Amendment, annulledIn, asCorrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
 import { type BrokenRule, obey, Refusal } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
@@ -79,8 +79,8 @@ function keepsTheRecordWhole(deciders: readonly AnyDecider[], history: readonly 
   if (first) throw new Refusal([first, ...rest]);
 }
 
-/** 更正与撤销: of any fact in a stream that the given deciders read. */
-export const amendment = (deciders: readonly AnyDecider[]): Decider<AmendmentCommand, Log, Amendment, never> => ({
+/** 更正与撤销: of any fact in a stream that the given deciders read; the catalogue says whose key seals what is corrected. */
+export const amendment = (deciders: readonly AnyDecider[], catalogue: Catalogue): Decider<AmendmentCommand, Log, Amendment, never> => ({
   streamOf: ({ stream }) => stream,
   initial: { history: [] },
   raw: true,
@@ -93,7 +93,12 @@ export const amendment = (deciders: readonly AnyDecider[]): Decider<AmendmentCom
       const { fact, factType = '' } = factOf(find(record, eventId) as Recorded);
       const now = asCorrected(record.history).find(({ meta }) => meta.id === fact);
       const eff = effectiveOn ?? now?.eff ?? context.today;
-      const told: FactCorrected = { type: 'FactCorrected', eff, data: { fact, factType, corrects: eventId, changes, effective: effectiveOn, reason } };
+      const subject = now && catalogue[factType]?.subject?.(now.data);
+      const told: FactCorrected = {
+        type: 'FactCorrected',
+        eff,
+        data: { fact, factType, corrects: eventId, changes, subject, effective: effectiveOn, reason },
+      };
       keepsTheRecordWhole(deciders, record.history, told);
       return [told];
     },

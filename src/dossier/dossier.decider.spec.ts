@@ -1,17 +1,31 @@
 import { given } from '../../test/dsl.js';
-import { bing, jia, yi } from '../../test/people.js';
-import type { FactAnnulled } from '../kernel/record.js';
+import { annulled, bing, jia, yi } from '../../test/people.js';
 import { dossier } from './dossier.decider.js';
-import type { ApprovalFormReceived, HonourConferred, HonourRevoked, RelativeRecorded } from './dossier.events.js';
+import type { SourceReceived, HonourConferred, HonourRevoked, RelativeRecorded } from './dossier.events.js';
 
 const { dossierId, opened } = jia;
 const on = (effectiveOn: string): { dossierId: string; effectiveOn: string } => ({ dossierId, effectiveOn });
-const wife: RelativeRecorded = { type: 'RelativeRecorded', eff: '2000-05', data: { relativeId: 'r1', relation: '04', name: yi.identity.name } };
-const son: RelativeRecorded = { type: 'RelativeRecorded', eff: '2002-09', data: { relativeId: 'r2', relation: '05', name: '示例丁' } };
-const form: ApprovalFormReceived = { type: 'ApprovalFormReceived', eff: '2016-04-12', data: { form: '<Person/>', digest: 'f0rm' } };
-const merit: HonourConferred = { type: 'HonourConferred', eff: '2008-07', data: { title: '抗洪抢险记二等功', organ: '云溪县人民政府' } };
+const wife: RelativeRecorded = {
+  type: 'RelativeRecorded',
+  eff: '2000-05',
+  data: { relativeId: 'r1', relation: '04', name: yi.identity.name },
+};
+const son: RelativeRecorded = {
+  type: 'RelativeRecorded',
+  eff: '2002-09',
+  data: { relativeId: 'r2', relation: '05', name: '示例丁' },
+};
+const source: SourceReceived = {
+  type: 'SourceReceived',
+  eff: '2016-04-12',
+  data: { format: 'lrmx', content: '<Person/>', digest: 's0urce' },
+};
+const merit: HonourConferred = {
+  type: 'HonourConferred',
+  eff: '2008-07',
+  data: { title: '抗洪抢险记二等功', organ: '云溪县人民政府' },
+};
 const revoked: HonourRevoked = { type: 'HonourRevoked', eff: '2010', data: { honour: 'e1' } };
-const annulled = (annuls: string): FactAnnulled => ({ type: 'FactAnnulled', eff: '2020-01', data: { annuls, fact: annuls, reason: '重复录入' } });
 
 describe('A dossier', () => {
   it('is opened with what identifies the person', () => {
@@ -35,18 +49,27 @@ describe('A dossier', () => {
 
   it('takes nothing before it is opened', () => {
     const none = given(dossier);
-    none.when({ type: 'ChangeIdentity', data: { ...on('2001'), political: '01' } }).thenRefuses('DOSSIER_NOT_FOUND').by('onlyAnOpenDossier');
-    none.when({ type: 'RecordRelative', data: { ...on('2001'), relation: '04', name: '示例乙' } }).thenRefuses('DOSSIER_NOT_FOUND');
+    none
+      .when({ type: 'ChangeIdentity', data: { ...on('2001'), political: '01' } })
+      .thenRefuses('DOSSIER_NOT_FOUND')
+      .by('onlyAnOpenDossier');
+    none
+      .when({ type: 'RecordRelative', data: { ...on('2001'), relation: '04', name: '示例乙' } })
+      .thenRefuses('DOSSIER_NOT_FOUND');
     none.when({ type: 'RecordEducation', data: { ...on('2001'), education: '21' } }).thenRefuses('DOSSIER_NOT_FOUND');
     none.when({ type: 'RecordResumeLine', data: { ...on('2001'), text: '云溪县水利局科员' } }).thenRefuses('DOSSIER_NOT_FOUND');
-    none.when({ type: 'ReceiveApprovalForm', data: { ...on('2001'), ...form.data } }).thenRefuses('DOSSIER_NOT_FOUND');
+    none.when({ type: 'ReceiveSource', data: { ...on('2001'), ...source.data } }).thenRefuses('DOSSIER_NOT_FOUND');
     none.when({ type: 'ConferHonour', data: { ...on('2001'), title: '记二等功' } }).thenRefuses('DOSSIER_NOT_FOUND');
-    none.when({ type: 'RevokeHonour', data: { ...on('2001'), honour: 'e1' } }).thenRefuses('DOSSIER_NOT_FOUND', 'HONOUR_NOT_FOUND');
+    none
+      .when({ type: 'RevokeHonour', data: { ...on('2001'), honour: 'e1' } })
+      .thenRefuses('DOSSIER_NOT_FOUND', 'HONOUR_NOT_FOUND');
     none.when({ type: 'CompleteTraining', data: { ...on('2001'), course: '县处级干部进修班' } }).thenRefuses('DOSSIER_NOT_FOUND');
   });
 
   it('is told of everything that is wrong at once', () => {
-    given(dossier).when({ type: 'ChangeIdentity', data: on('2001') }).thenRefuses('DOSSIER_NOT_FOUND', 'NOTHING_CHANGED');
+    given(dossier)
+      .when({ type: 'ChangeIdentity', data: on('2001') })
+      .thenRefuses('DOSSIER_NOT_FOUND', 'NOTHING_CHANGED');
     given(dossier)
       .when({ type: 'CompleteTraining', data: { ...on('2001-09'), course: '县处级干部进修班', until: '2001-03' } })
       .thenRefuses('DOSSIER_NOT_FOUND', 'END_BEFORE_START');
@@ -61,8 +84,13 @@ describe('Who the person is', () => {
   });
 
   it('does not change without a change, and an empty member is none', () => {
-    given(dossier, opened).when({ type: 'ChangeIdentity', data: on('1999') }).thenRefuses('NOTHING_CHANGED').by('somethingChanges');
-    given(dossier, opened).when({ type: 'ChangeIdentity', data: { ...on('1999'), health: undefined } }).thenRefuses('NOTHING_CHANGED');
+    given(dossier, opened)
+      .when({ type: 'ChangeIdentity', data: on('1999') })
+      .thenRefuses('NOTHING_CHANGED')
+      .by('somethingChanges');
+    given(dossier, opened)
+      .when({ type: 'ChangeIdentity', data: { ...on('1999'), health: undefined } })
+      .thenRefuses('NOTHING_CHANGED');
   });
 });
 
@@ -89,8 +117,15 @@ describe('A course of study or training', () => {
       .when({ type: 'RecordEducation', data: { ...on('1992-09'), education: '21', degree: '4', form: '1', until: '1996-07' } })
       .then({ type: 'EducationRecorded', eff: '1992-09', data: { education: '21', degree: '4', form: '1', until: '1996-07' } });
     given(dossier, opened)
-      .when({ type: 'CompleteTraining', data: { ...on('2011-03-07'), course: '县处级干部进修班', until: '2011-05-06', hours: 240 } })
-      .then({ type: 'TrainingCompleted', eff: '2011-03-07', data: { course: '县处级干部进修班', until: '2011-05-06', hours: 240 } });
+      .when({
+        type: 'CompleteTraining',
+        data: { ...on('2011-03-07'), course: '县处级干部进修班', until: '2011-05-06', hours: 240 },
+      })
+      .then({
+        type: 'TrainingCompleted',
+        eff: '2011-03-07',
+        data: { course: '县处级干部进修班', until: '2011-05-06', hours: 240 },
+      });
   });
 
   it.each([
@@ -102,7 +137,10 @@ describe('A course of study or training', () => {
     ['1996-07~', '1996-06~'],
   ])('does not end before it began (%s to %s)', (effectiveOn, until) => {
     const early = given(dossier, opened);
-    early.when({ type: 'CompleteTraining', data: { ...on(effectiveOn), course: '进修班', until } }).thenRefuses('END_BEFORE_START').by('endNotBeforeStart');
+    early
+      .when({ type: 'CompleteTraining', data: { ...on(effectiveOn), course: '进修班', until } })
+      .thenRefuses('END_BEFORE_START')
+      .by('endNotBeforeStart');
     early.when({ type: 'RecordEducation', data: { ...on(effectiveOn), text: '本科', until } }).thenRefuses('END_BEFORE_START');
   });
 
@@ -123,22 +161,32 @@ describe('A course of study or training', () => {
 describe('What comes in as it stands', () => {
   it('is a line of a résumé, not split', () => {
     given(dossier, opened)
-      .when({ type: 'RecordResumeLine', data: { ...on('1996-07'), text: '云溪县水利局科员（其间：党校学习）', until: '2001-03' } })
-      .then({ type: 'ResumeLineRecorded', eff: '1996-07', data: { text: '云溪县水利局科员（其间：党校学习）', until: '2001-03' } });
+      .when({
+        type: 'RecordResumeLine',
+        data: { ...on('1996-07'), text: '云溪县水利局科员（其间：党校学习）', until: '2001-03' },
+      })
+      .then({
+        type: 'ResumeLineRecorded',
+        eff: '1996-07',
+        data: { text: '云溪县水利局科员（其间：党校学习）', until: '2001-03' },
+      });
   });
 
-  it('is an approval form, whole', () => {
+  it('is a form or résumé, whole', () => {
     given(dossier, opened)
-      .when({ type: 'ReceiveApprovalForm', data: { ...on('2016-04-12'), ...form.data } })
-      .then(form);
+      .when({ type: 'ReceiveSource', data: { ...on('2016-04-12'), ...source.data } })
+      .then(source);
   });
 
-  it('is the same form once only, though another form may follow', () => {
-    const received = given(dossier, opened, form);
-    received.when({ type: 'ReceiveApprovalForm', data: { ...on('2017'), ...form.data } }).thenRefuses('FORM_EXISTS').by('formsOnce');
+  it('is the same source once only, though another may follow', () => {
+    const received = given(dossier, opened, source);
     received
-      .when({ type: 'ReceiveApprovalForm', data: { ...on('2017'), form: '<Person/>', digest: '0ther' } })
-      .then({ type: 'ApprovalFormReceived', eff: '2017', data: { form: '<Person/>', digest: '0ther' } });
+      .when({ type: 'ReceiveSource', data: { ...on('2017'), ...source.data } })
+      .thenRefuses('SOURCE_EXISTS')
+      .by('sourcesOnce');
+    received
+      .when({ type: 'ReceiveSource', data: { ...on('2017'), format: 'lrmx', content: '<Person/>', digest: '0ther' } })
+      .then({ type: 'SourceReceived', eff: '2017', data: { format: 'lrmx', content: '<Person/>', digest: '0ther' } });
   });
 });
 
@@ -153,12 +201,19 @@ describe('An honour', () => {
     given(dossier, opened, merit)
       .when({ type: 'RevokeHonour', data: { ...on('2010'), honour: 'e1' } })
       .then(revoked);
-    given(dossier, opened, merit, revoked).when({ type: 'RevokeHonour', data: { ...on('2011'), honour: 'e1' } }).thenRefuses('HONOUR_NOT_FOUND').by('onlyAStandingHonour');
+    given(dossier, opened, merit, revoked)
+      .when({ type: 'RevokeHonour', data: { ...on('2011'), honour: 'e1' } })
+      .thenRefuses('HONOUR_NOT_FOUND')
+      .by('onlyAStandingHonour');
   });
 
   it('that was never conferred is not revoked, nor is anything that is no honour', () => {
-    given(dossier, opened, merit).when({ type: 'RevokeHonour', data: { ...on('2010'), honour: 'e9' } }).thenRefuses('HONOUR_NOT_FOUND');
-    given(dossier, opened, wife).when({ type: 'RevokeHonour', data: { ...on('2010'), honour: 'e1' } }).thenRefuses('HONOUR_NOT_FOUND');
+    given(dossier, opened, merit)
+      .when({ type: 'RevokeHonour', data: { ...on('2010'), honour: 'e9' } })
+      .thenRefuses('HONOUR_NOT_FOUND');
+    given(dossier, opened, wife)
+      .when({ type: 'RevokeHonour', data: { ...on('2010'), honour: 'e1' } })
+      .thenRefuses('HONOUR_NOT_FOUND');
   });
 
   it('leaves other honours standing when one is revoked', () => {

@@ -1,4 +1,5 @@
 import { canonical, digest } from '../kernel/canonical.js';
+import { KeyReused } from '../kernel/commands.js';
 import { firstDay } from '../kernel/dates.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { ImportLog } from './import-report.js';
@@ -24,16 +25,24 @@ export async function importTenures(
     const posts = new Map(rows.toReversed().map(({ post, level }) => [post, { name: post, level }]));
     await directory.prepare(unit, [...posts.values()].toReversed(), earliest(rows));
   }
-  const persons = [...Map.groupBy(tenures, ({ ref }) => ref).values()];
+  const takeable = tenures.filter((tenure) => !isRefused(tenure, directory, log));
+  const persons = [...Map.groupBy(takeable, ({ ref }) => ref).values()];
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
     for (let rows = persons[next++]; rows; rows = persons[next++]) {
       await importPerson(rows, recorder, directory, log);
-      progress((done += rows.length), tenures.length);
+      progress((done += rows.length), takeable.length);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Told of a row whose unit or post can't be spoken of, and why. */
+function isRefused({ unit, post, row }: Tenure, directory: UnitDirectory, log: ImportLog): boolean {
+  const problem = directory.problem(unit, post);
+  for (const finding of problem ? findingsOf(problem, row) : []) log.refuse(finding);
+  return problem !== undefined;
 }
 
 async function importPerson(rows: readonly Tenure[], recorder: Recorder, directory: UnitDirectory, log: ImportLog): Promise<void> {
@@ -77,12 +86,13 @@ async function importRow(tenure: Tenure, again: number, dossierId: string, recor
   }
 }
 
-/** Records a fact; if only contradictions within the source forbid it, records it as found. */
+/** Records a fact; if only contradictions within the source forbid it, or it has been recorded so before, records it as found. */
 async function asItStands<T>(record: (asFound: { asFound?: boolean }) => Promise<T>): Promise<T> {
   try {
     return await record({});
   } catch (error) {
-    if (!(error instanceof Refusal) || !error.broken.every(({ code }) => AS_FOUND.has(code))) throw error;
+    const contradicts = error instanceof Refusal && error.broken.every(({ code }) => AS_FOUND.has(code));
+    if (!contradicts && !(error instanceof KeyReused)) throw error;
     return record({ asFound: true });
   }
 }

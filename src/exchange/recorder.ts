@@ -7,6 +7,7 @@ import type { Day } from '../kernel/dates.js';
 import type { EventStore } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';
 import { Refusal } from '../kernel/refusal.js';
+import { AmbiguousUnit } from '../replay/unit-at.js';
 import type { KeyedDigest } from '../sealing/keyed-digest.js';
 import type { Finding } from './finding.js';
 
@@ -61,6 +62,7 @@ export class Recorder {
 /** A refusal as findings of an import; anything else goes on its way. */
 export function findingsOf(error: unknown, row?: number): readonly Finding[] {
   if (error instanceof KeyReused) return [{ row, code: 'IMPORTED_OTHERWISE', message: '此前已按不同内容导入，未改动；如有误请更正' }];
+  if (error instanceof AmbiguousUnit) return [{ row, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，不能判断是哪一个，请先更名或更正' }];
   if (!(error instanceof Refusal)) throw error;
   return error.broken.map(({ code, message }) => ({ row, code, message }));
 }

@@ -21,7 +21,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 while the log can't be read or the views stand still. */
+  /** 503 while the log can't be read or the views stand still; of the reason only the place, as the rest may quote what was typed. */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const end = await this.store.end().catch(() => undefined);
@@ -31,7 +31,7 @@ export class HealthController {
     return {
       status: ready ? 'ok' : 'unavailable',
       log: end === undefined ? { status: 'unavailable' } : { status: 'ok', position: String(end) },
-      views: stuck ? { status: 'stuck', position: String(position), because: stuck.message } : { status: 'ok', position: String(position) },
+      views: stuck ? { status: 'stuck', position: String(position), because: stuck.message.split(':', 1)[0] } : { status: 'ok', position: String(position) },
     };
   }
 

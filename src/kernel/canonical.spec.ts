@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { canonical, digest, NotCanonical } from './canonical.js';
 
@@ -59,6 +60,10 @@ describe('The canonical form', () => {
     bare['b'] = 1;
     bare['a'] = 2;
     expect([canonical(null), canonical(0), canonical(true), canonical(bare)]).toEqual(['null', '0', 'true', '{"a":2,"b":1}']);
+  });
+
+  it('is what an independent implementation of RFC 8785 writes', () => {
+    fc.assert(fc.property(tree, (value) => canonical(value) === canonicalize(value)), { numRuns: 2_000 });
   });
 
   it('of its own reading is the same again', () => {

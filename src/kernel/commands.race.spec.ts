@@ -15,7 +15,8 @@ describe('Two processes on one log', () => {
   let here: Installation;
   let there: Installation;
   let keys = 0;
-  const submit = (at: Installation, command: ShelfCommand): Promise<Accepted> => at.commands.submit(decider, command, { by: clerk, key: `k${++keys}` });
+  const submit = (at: Installation, command: ShelfCommand): Promise<Accepted> =>
+    at.commands.submit(decider, command, { by: clerk, key: `k${++keys}` });
 
   beforeEach(() => {
     const folder = tempFolder();
@@ -52,6 +53,13 @@ describe('Two processes on one log', () => {
     expect(await submit(here, ensure('a'))).toMatchObject({ revision: 2, events: [{ type: 'BookPlaced' }] });
   });
 
+  it('do not starve one another on one stream, however many write', async () => {
+    const answers = await Promise.allSettled(
+      Array.from({ length: 400 }, (_, i) => submit([here, there][i % 2]!, place(`b${i}`, `q${i % 5}`))),
+    );
+    expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
+
   it('come through a long run of races with every book placed and taken once, in one unbroken chain', async () => {
     const runs = [here, there].flatMap((at, process) =>
       Array.from({ length: 6 }, async (_, writer) => {
@@ -76,8 +84,12 @@ describe('Commands of one process on one stream', () => {
   it('are taken one after another, and a refused one does not hold up the next', async () => {
     const here = closing(installation(tempFolder()));
     const commands = Array.from({ length: 60 }, (_, i) => (i % 3 === 2 ? take('nothing') : place(`b${i}`)));
-    const answers = await Promise.allSettled(commands.map((command, i) => here.commands.submit(decider, command, { by: clerk, key: `k${i}` })));
-    expect(answers.map(({ status }) => status)).toEqual(commands.map(({ type }) => (type === 'TakeBook' ? 'rejected' : 'fulfilled')));
+    const answers = await Promise.allSettled(
+      commands.map((command, i) => here.commands.submit(decider, command, { by: clerk, key: `k${i}` })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(
+      commands.map(({ type }) => (type === 'TakeBook' ? 'rejected' : 'fulfilled')),
+    );
     const revisions = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.revision : []));
     expect(revisions).toEqual(Array.from({ length: 40 }, (_, i) => i));
   });

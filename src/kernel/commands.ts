@@ -58,7 +58,7 @@ const ATTEMPTS = 25;
 export class Commands {
   private readonly histories = new LRUCache<string, History>({ max: HISTORIES });
   private readonly turns = new Map<string, Promise<unknown>>();
-  /** How many events were appended through here. */
+  /** Events appended through here. */
   recorded = 0;
 
   constructor(private readonly options: CommandsOptions) {}

@@ -10,6 +10,8 @@ export type FactCorrected = Event<
     /** The event that is corrected: the fact itself or an earlier correction of it. */
     corrects: string;
     changes: Readonly<Record<string, unknown>>;
+    /** Whose key seals the changes, where the fact's own does (a relative's, say). */
+    subject?: string;
     /** The right effective date, where that was wrong. */
     effective?: string;
     /** 更正依据. */

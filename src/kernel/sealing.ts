@@ -1,4 +1,5 @@
-import type { Catalogue, Category, Event } from './event.js';
+import type { Catalogue, Category, Event, EventType } from './event.js';
+import type { FactCorrected } from './record.js';
 
 /** Where a sealed field lives; bound into its encryption, so that it can't be moved. */
 export interface Place {
@@ -49,19 +50,23 @@ type Data = Readonly<Record<string, unknown>>;
 /** The members of an event that must be sealed, present ones only; a correction's changes are sealed as the fact they correct. */
 export function sealedMembers(event: Event, stream: string, catalogue: Catalogue): readonly SealedMember[] {
   const data = event.data as Data;
-  const own = membersOf(event.type, data, stream, catalogue, []);
-  if (event.type !== 'FactCorrected') return own;
-  return [...own, ...membersOf(String(data.factType), data.changes as Data, stream, catalogue, ['changes'])];
+  const info = catalogue[event.type];
+  const own = membersOf(info, data, subjectIn(stream, info?.subject?.(data)), []);
+  if (!isCorrection(event)) return own;
+  const { factType, changes, subject } = event.data;
+  return [...own, ...membersOf(catalogue[factType], changes, subjectIn(stream, subject), ['changes'])];
 }
 
-function membersOf(type: string, data: Data, stream: string, catalogue: Catalogue, at: readonly string[]): SealedMember[] {
-  const info = catalogue[type];
-  const subject = info?.subject?.(data) ?? '';
+const isCorrection = (event: Event): event is FactCorrected => event.type === 'FactCorrected';
+
+const subjectIn = (stream: string, subject: string | undefined): string => (subject === undefined ? stream : `${stream}/${subject}`);
+
+function membersOf(info: EventType | undefined, data: Data, subject: string, at: readonly string[]): SealedMember[] {
   return Object.entries(info?.sealed ?? {})
     .filter(([name]) => data[name] !== undefined && data[name] !== null)
     .map(([name, category]) => ({
       path: [...at, name] as unknown as SealedMember['path'],
-      key: { subject: subject ? `${stream}/${subject}` : stream, category },
+      key: { subject, category },
       value: data[name],
     }));
 }

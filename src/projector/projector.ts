@@ -88,7 +88,11 @@ export class Projector {
 
   private follow(file: string): void {
     const { projections, store } = this.options;
-    if (!isFilledBy(file, projections)) throw new LogDamaged('the views were rebuilt by another version of this service');
+    if (!isFilledBy(file, projections)) {
+      const current = this.views.current();
+      if (current && current !== file) return this.follow(current);
+      throw new LogDamaged('the views were rebuilt by another version of this service');
+    }
     this.subscription?.unsubscribe();
     this.writing?.close();
     this.writing = openViews(file, projections);

@@ -1,8 +1,11 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { filter, firstValueFrom, map } from 'rxjs';
-import type { Position } from '../kernel/event-store.js';
+import type { Position, Stored } from '../kernel/event-store.js';
 import { Mover, type ViewsOptions } from './mover.js';
 import { makeIndexes, openViews } from './views-file.js';
+
+/** Events carried in one transaction: every commit writes the pages anew that its events touch. */
+const GROUP = 4_096;
 
 /**
  * Fills a new views file with everything up to `until` (the log's end by the time it is done) and answers its path, the file
@@ -12,6 +15,7 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
   const { store, projections } = options;
   const db = openViews(file, projections, { indexes: false });
   try {
+    db.pragma('journal_mode = MEMORY');
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     const mover = new Mover(db, options);
@@ -25,7 +29,6 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
     await catchUp();
     makeIndexes(db, projections);
     await catchUp();
-    db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
   }
@@ -34,11 +37,15 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
 }
 
 async function fill(mover: Mover, { store, progress }: ViewsOptions, end: Position, done: { events: number }): Promise<void> {
+  let group: Stored[] = [];
   const carried = store.all(mover.position).pipe(
-    map((page) => page.filter(({ position }) => position <= end)),
     map((page) => {
-      const position = mover.carry(page);
-      progress?.({ done: (done.events += page.length), position, end });
+      group = group.concat(page.filter(({ position }) => position <= end));
+      const whole = (page.at(-1)?.position ?? end) >= end;
+      if (group.length < GROUP && !whole) return 0n;
+      const position = mover.carry(group);
+      progress?.({ done: (done.events += group.length), position, end });
+      group = [];
       return position;
     }),
     filter((position) => position >= end),
@@ -46,9 +53,15 @@ async function fill(mover: Mover, { store, progress }: ViewsOptions, end: Positi
   await firstValueFrom(carried);
 }
 
-/** Nothing was synced while the file was filled, and a torn one would not be told from a whole. */
+/** Nothing was synced while the file was filled, and a torn one would not be told from a whole. It is gone when another process has swapped in a newer. */
 function sync(file: string): void {
-  const handle = openSync(file, 'r+');
+  let handle: number;
+  try {
+    handle = openSync(file, 'r+');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw cause;
+  }
   fsyncSync(handle);
   closeSync(handle);
 }

@@ -43,10 +43,17 @@ export function factsAt(db: Database, stream: string, position: number, until: D
   return prepared<[string, number, number, string], Row>(db, sql).all(stream, position, position, until).map(fact);
 }
 
+/** A correction or annulment, and the type of the fact that it speaks of, which may be gone by now. */
+export type KnownAmendment = KnownFact & { readonly of: string };
+
+const AMENDMENTS = `
+  SELECT *, id AS said_by, (SELECT type FROM facts WHERE facts.stream = amendments.stream AND facts.id = amendments.fact) AS of
+  FROM amendments WHERE stream = ? AND position <= ? AND from_day <= ? ORDER BY position`;
+
 /** The corrections and annulments recorded in a stream by a position. */
-export function amendmentsAt(db: Database, stream: string, position: number, until: Day = '9999-12-31'): readonly KnownFact[] {
-  const sql = 'SELECT *, id AS said_by FROM amendments WHERE stream = ? AND position <= ? AND from_day <= ? ORDER BY position';
-  return prepared<[string, number, string], Row>(db, sql).all(stream, position, until).map(fact);
+export function amendmentsAt(db: Database, stream: string, position: number, until: Day = '9999-12-31'): readonly KnownAmendment[] {
+  const rows = prepared<[string, number, string], Row & { readonly of: string }>(db, AMENDMENTS).all(stream, position, until);
+  return rows.map((row) => ({ ...fact(row), of: row.of }));
 }
 
 const fact = ({ stream, rev, id, type, eff, data, said_by, position, recorded_at }: Row): KnownFact => ({

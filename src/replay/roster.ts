@@ -37,7 +37,7 @@ interface Row {
 const HOLDERS = `
   SELECT stream, post, level, eff_from, from_day, eff_to FROM holdings
   WHERE unit = ? AND from_day <= ? AND to_day > ? AND known_from <= ? AND known_to > ?
-  ORDER BY post, from_day, stream`;
+  ORDER BY length(post), post, from_day, stream, id`;
 
 const PERSON = `
   SELECT name, ref FROM people WHERE stream = ? AND known_from <= ? AND known_to > ?

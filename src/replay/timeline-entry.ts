@@ -3,7 +3,7 @@ import { codeName } from '../codes/codes.js';
 import { firstDay, lastDay, shiftMonths } from '../kernel/dates.js';
 import type { Catalogue } from '../kernel/event.js';
 import { isAmendment } from '../kernel/record.js';
-import type { KnownFact } from './as-of.js';
+import type { KnownAmendment, KnownFact } from './as-of.js';
 
 export interface Basis {
   readonly doc?: string;
@@ -37,7 +37,7 @@ export interface Entry {
 export interface EntrySources {
   readonly catalogue: Catalogue;
   readonly facts: readonly KnownFact[];
-  readonly amendments: readonly KnownFact[];
+  readonly amendments: readonly KnownAmendment[];
   readonly held: readonly Held[];
   readonly title: (held: Pick<Held, 'unitId' | 'postId'>) => { unit: string; post: string };
 }
@@ -54,7 +54,7 @@ export function entriesOf(sources: EntrySources): readonly Entry[] {
     .map((event) => entry(event, sources, held, facts));
 }
 
-function entry(event: KnownFact, { catalogue, title }: EntrySources, held: ReadonlyMap<string, Held>, facts: ReadonlyMap<string, KnownFact>): Entry {
+function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySources, held: ReadonlyMap<string, Held>, facts: ReadonlyMap<string, KnownFact>): Entry {
   const { type, eff, saidBy, meta } = event;
   const data = event.data as Record<string, unknown>;
   const info = catalogue[type];
@@ -65,7 +65,7 @@ function entry(event: KnownFact, { catalogue, title }: EntrySources, held: Reado
   return {
     eventId: meta.id,
     type,
-    kind: (amended ? catalogue[amended.type]?.kind : undefined) ?? info?.kind ?? 'log',
+    kind: catalogue['of' in event ? event.of : type]?.kind ?? 'log',
     label: info?.label ?? type,
     title: titleOf(data, about, title),
     from: eff,

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { careerFold, type Held, heldPosts, heldRanks, noCareer } from '../appointment/career.fold.js';
 import { codeName } from '../codes/codes.js';
-import { identityAt } from '../dossier/identity.fold.js';
 import { firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Catalogue } from '../kernel/event.js';
 import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
+import { personAt } from './roster.js';
 import { type Entry, entriesOf } from './timeline-entry.js';
 import { unitsAt } from './unit-at.js';
 
@@ -49,10 +49,9 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     const unit = unitOf(unitId);
     return { unit: unit.name || unitId, post: unit.posts[postId]?.name ?? postId };
   };
-  const { name = null, externalRef: ref = null } = identityAt(known, effectiveAt);
   const entries = entriesOf({ catalogue, facts, amendments: amendmentsAt(db, stream, position, effectiveAt), held: [...posts, ...ranks], title });
   return {
-    dossier: { id: dossierId, name, ref },
+    dossier: { id: dossierId, ...personAt(db, stream, asOf) },
     effectiveAt,
     knownAt,
     position: String(position),

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import { prepared } from '../projector/prepared.js';
 import { noUnit, type Unit, unitFold } from '../units/unit.fold.js';
@@ -12,11 +13,12 @@ export class AmbiguousUnit extends Error {
   }
 }
 
-/** The unit as it was; on a day before the first that is known of it, as it was first known. */
+/** The unit as it was; on a day before its registration, as it was on that of its registration. */
 export function unitAt(db: Database, unitId: string, { position, effectiveAt }: AsOf): Unit {
   const known = factsAt(db, `unit-${unitId}`, position);
-  const first = known[0]?.eff;
-  const inForce = known.filter(({ eff }) => eff === first || eff.slice(0, 10) <= effectiveAt);
+  const registered = firstDay(known.find(({ type }) => type === 'UnitRegistered')?.eff ?? effectiveAt);
+  const day = registered > effectiveAt ? registered : effectiveAt;
+  const inForce = known.filter(({ eff }) => firstDay(eff) <= day);
   return fold({ evolve: unitFold, initial: noUnit }, inForce);
 }
 

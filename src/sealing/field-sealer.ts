@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { canonical } from '../kernel/canonical.js';
 import { type KeyRef, type Place, SealBroken, type SealedField, Sealer } from '../kernel/sealing.js';
 import type { KeyStore } from './key-store.js';
@@ -47,7 +47,7 @@ export class FieldSealer extends Sealer {
     return value;
   }
 
-  private decrypt(dataKey: Buffer, place: Place, { p, a, iv, ct }: SealedField): string {
+  private decrypt(dataKey: KeyObject, place: Place, { p, a, iv, ct }: SealedField): string {
     const bytes = Buffer.from(ct, 'base64url');
     if (a !== ALGORITHM || bytes.length < TAG) throw broken(place, { p }, 'algorithm or length');
     try {
@@ -64,8 +64,9 @@ const commitment = (plain: string): string => hash('sha256', `dossier-sd/v1\n${p
 
 const boundTo = ({ log, stream, rev, id }: Place, path: string): Buffer => Buffer.from(canonical([log, stream, rev, id, path]));
 
-const fieldKey = (dataKey: Buffer, { id }: Place, path: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', dataKey, id, `dossier-seal/v1|${path}`, 32));
+/** As a key object: with the bytes themselves the cipher takes four times as long to set up. */
+const fieldKey = (dataKey: KeyObject, { id }: Place, path: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, id, `dossier-seal/v1|${path}`, 32)));
 
 function keyRef(k: string): KeyRef {
   const [, subject, category] = /^dek:(.+)\/([a-z]+)\/1$/.exec(k) ?? [];

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import { LogUnavailable } from '../kernel/event-store.js';
@@ -30,7 +30,7 @@ interface Waiting {
  */
 export class KeyStore {
   private readonly db: Database;
-  private readonly cached = new LRUCache<string, Buffer>({ max: CACHED });
+  private readonly cached = new LRUCache<string, KeyObject>({ max: CACHED });
   private waiting: Waiting[] = [];
   private readonly select: Statement<[string, string], { wrapped: Buffer }>;
   private readonly insert: Statement<[string, string, Buffer]>;
@@ -49,13 +49,13 @@ export class KeyStore {
   }
 
   /** The key, or `undefined` when there is none (any more). Errors: SealBroken when it does not unwrap. */
-  find({ subject, category }: KeyRef): Buffer | undefined {
+  find({ subject, category }: KeyRef): KeyObject | undefined {
     const name = `${subject}/${category}`;
     const known = this.cached.get(name);
     if (known) return known;
     const row = this.select.get(subject, category);
     if (!row) return undefined;
-    const key = this.unwrap(row.wrapped, name);
+    const key = createSecretKey(this.unwrap(row.wrapped, name));
     this.cached.set(name, key);
     return key;
   }

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInstant } from './is-instant.js';
 import { IsLegalDate } from './is-legal-date.js';
 
 /** The two axes of time, as they stand in an address. */
@@ -7,17 +8,16 @@ export class AsOfQuery {
   /** The day whose state is asked for; today, unless given. A month or year stands for its first day. */
   @IsOptional() @IsLegalDate() effectiveAt?: string;
   /** What had been recorded by this instant (ISO 8601), or by the end of this day; now, unless given. */
-  @IsOptional() @IsString() @Matches(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/, { message: 'knownAt must be an instant (2022-12-20T16:00:00Z) or a day (2022-12-20)' })
-  knownAt?: string;
+  @IsOptional() @IsInstant() knownAt?: string;
   /** Wait until the views show this log position. */
-  @IsOptional() @Matches(/^\d{1,19}$/) atLeast?: string;
+  @IsOptional() @Matches(/^\d{1,18}$/) atLeast?: string;
 }
 
 const number = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
 
 export class DossiersQuery extends AsOfQuery {
   /** Part of a name, or a whole reference. */
-  @IsOptional() @IsString() @MaxLength(60) q?: string;
+  @IsOptional() @IsString() @MaxLength(60) @Matches(/^\P{Cc}*$/u, { message: 'q must not hold control characters' }) q?: string;
   /** A unit's id or exact name. */
   @IsOptional() @IsString() @MaxLength(100) unit?: string;
   @IsOptional() @IsString() @MaxLength(60) ref?: string;
@@ -26,7 +26,7 @@ export class DossiersQuery extends AsOfQuery {
 }
 
 export class CompareQuery {
-  @IsString() @Matches(/^\d{4}-\d\d-\d\d(T.{3,30})?$/) a!: string;
-  @IsString() @Matches(/^\d{4}-\d\d-\d\d(T.{3,30})?$/) b!: string;
+  @IsInstant() a!: string;
+  @IsInstant() b!: string;
   @IsOptional() @IsLegalDate() effectiveAt?: string;
 }

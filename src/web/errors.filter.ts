@@ -1,4 +1,4 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BadShape } from '../intake/shape-check.js';
 import { UnknownCommand } from '../intake/intake.js';
@@ -41,15 +41,17 @@ const ANSWERS: readonly Mapping<Error>[] = [
   mapping(Stuck, () => ({ status: 503, code: 'VIEWS_STUCK', message: '已记录，但视图停在此前的事件' })),
 ];
 
-const STATUS_CODES: Readonly<Record<number, string>> = {
-  400: 'BAD_REQUEST',
-  401: 'UNAUTHENTICATED',
-  403: 'FORBIDDEN',
-  404: 'NOT_FOUND',
-  405: 'METHOD_NOT_ALLOWED',
-  413: 'TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-  429: 'TOO_MANY_REQUESTS',
+/** What is said of a status where the framework has something to say: its own words quote the request. */
+const STATUSES: Readonly<Record<number, readonly [code: string, message: string]>> = {
+  400: ['BAD_REQUEST', '请求不合格式'],
+  401: ['UNAUTHENTICATED', '需要有效的令牌'],
+  403: ['FORBIDDEN', '没有权限'],
+  404: ['NOT_FOUND', '没有这个地址'],
+  408: ['TIMEOUT', '请求未在时限内收到'],
+  413: ['TOO_LARGE', '请求内容过大'],
+  414: ['NOT_FOUND', '没有这个地址'],
+  415: ['UNSUPPORTED_MEDIA_TYPE', '请求内容须为 application/json'],
+  429: ['TOO_MANY_REQUESTS', '请求过多'],
 };
 
 /** The one place where an error becomes an answer: with a request id, never with a stack, a path or personal data. */
@@ -58,25 +60,30 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const { status, ...body } = answerTo(error);
-    if (status >= 500) request.log.error({ err: error }, body.code);
-    const reply = http.getResponse<FastifyReply>();
-    if (status === 503) void reply.header('Retry-After', '5');
-    if (error instanceof VersionConflict) void reply.header('ETag', `"${error.actual}"`);
-    void reply.status(status).send({ ...body, requestId: request.id });
+    sendError(error, request, http.getResponse<FastifyReply>());
   }
 }
 
-export function answerTo(error: unknown): Answer {
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, ...body } = answerTo(error);
+  if (status >= 500) request.log.error({ err: error }, body.code);
+  if (status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (status === 503) void reply.header('Retry-After', '5');
+  if (error instanceof VersionConflict) void reply.header('ETag', `"${error.actual}"`);
+  void reply.status(status).send({ ...body, requestId: request.id });
+}
+
+function answerTo(error: unknown): Answer {
   const found = ANSWERS.find(([type]) => error instanceof type);
   if (found && error instanceof Error) return found[1](error);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const code = STATUS_CODES[status];
-  if (code === undefined) return { status: 500, code: 'INTERNAL', message: '服务内部错误，请凭查询号联系管理员' };
-  const fields = error instanceof HttpException ? (error.getResponse() as { message?: unknown }).message : undefined;
-  const message = error instanceof Error ? error.message : code;
-  return Array.isArray(fields) ? { status, code: 'BAD_SHAPE', message: '请求内容不合格式', fields } : { status, code, message };
+  const [code, message] = STATUSES[status] ?? [];
+  if (code === undefined || message === undefined) return { status: 500, code: 'INTERNAL', message: '服务内部错误，请凭查询号联系管理员' };
+  return { status: status === 414 ? 404 : status, code, message: error instanceof HttpException && !isUnknownRoute(error) ? error.message : message };
 }
+
+/** The router's own not-found quotes the address, and what was asked with it. */
+const isUnknownRoute = (error: HttpException): boolean => error instanceof NotFoundException && error.message.startsWith('Cannot ');
 
 /** Fastify's own errors (a body too large, an unknown media type) carry their status. */
 const statusOf = (error: unknown): number => (error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500);

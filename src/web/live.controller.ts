@@ -1,5 +1,5 @@
-import { Controller, Headers, HttpException, type MessageEvent, Req, Sse } from '@nestjs/common';
-import { concatMap, defer, finalize, from, interval, map, merge, mergeMap, type Observable } from 'rxjs';
+import { type BeforeApplicationShutdown, Controller, Headers, HttpException, type MessageEvent, Req, Sse } from '@nestjs/common';
+import { catchError, concatMap, defer, finalize, from, interval, map, merge, mergeMap, type Observable, of, Subject, takeUntil, timer } from 'rxjs';
 import { Access, type Request } from '../access/access.guard.js';
 import { EventStore, type Position } from '../kernel/event-store.js';
 import { Projector } from '../projector/projector.js';
@@ -8,11 +8,14 @@ const PER_BEARER = 5;
 const ALTOGETHER = 500;
 /** A comment goes out this often, in milliseconds, so that proxies keep the line open. */
 const HEARTBEAT = 25_000;
+/** The longest that a timer can run, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
 
-/** 实时: what has just been recorded and is shown; resumes after `Last-Event-ID`. */
+/** 实时: what has just been recorded and is shown; resumes after `Last-Event-ID`; ends with the token, and with the service. */
 @Controller('api')
-export class LiveController {
+export class LiveController implements BeforeApplicationShutdown {
   private readonly open = new Map<string, number>();
+  private readonly ended = new Subject<void>();
 
   constructor(
     private readonly store: EventStore,
@@ -27,7 +30,16 @@ export class LiveController {
     if (mine >= PER_BEARER || [...this.open.values()].reduce((a, b) => a + b, 0) >= ALTOGETHER) throw new HttpException('too many live connections', 429);
     this.open.set(who, mine + 1);
     const resumed = lastEventId !== undefined && /^\d{1,19}$/.test(lastEventId) ? BigInt(lastEventId) : undefined;
-    return merge(defer(() => this.events(resumed ?? this.projector.position)), heartbeat()).pipe(finalize(() => this.leave(who)));
+    const expiry = timer(Math.min(Math.max(0, (bearer?.until ?? 0) - Date.now()), LONGEST));
+    return merge(defer(() => this.events(resumed ?? this.projector.position)), heartbeat()).pipe(
+      takeUntil(merge(this.ended, expiry)),
+      catchError(() => of({ type: 'error', data: { code: 'VIEWS_STUCK' } })),
+      finalize(() => this.leave(who)),
+    );
+  }
+
+  beforeApplicationShutdown(): void {
+    this.ended.next();
   }
 
   private events(after: Position): Observable<MessageEvent> {

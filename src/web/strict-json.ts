@@ -10,7 +10,7 @@ const NUMBER_STARTS: ReadonlySet<string> = new Set('-0123456789');
 const NUMBER = /[-+.\deE]+/y;
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-export type BadJsonReason = 'syntax' | 'duplicate key' | 'too deep' | 'lone surrogate' | 'forbidden key' | 'number';
+export type BadJsonReason = 'syntax' | 'duplicate key' | 'too deep' | 'lone surrogate' | 'forbidden key' | 'number' | 'encoding';
 
 /** Thrown for a body that two readers could understand differently, or that is no JSON; `at` is line:column, both from 1. Never echoes content. */
 export class BadJson extends Error {

@@ -1,0 +1,62 @@
+import { officeHours } from '../../test/dsl.js';
+import { obey, Refusal } from './refusal.js';
+import { rule } from './rule.js';
+
+interface Exam {
+  readonly age: number;
+}
+
+const oldEnough = rule<Exam, null>('oldEnough', 'TOO_YOUNG', ({ age }) => age < 18 && { message: '未满十八周岁' });
+const notTooOld = rule<Exam, null>(
+  'notTooOld',
+  'TOO_OLD',
+  ({ age }) => (age > 35 ? { message: '已满三十五周岁', standsInTheWay: [{ eventId: 'e1', type: 'DossierOpened' }] } : undefined),
+  {
+    version: '2019',
+    article: '公务员录用规定 第十八条',
+  },
+);
+const onWorkdays = rule<Exam, null>(
+  'onWorkdays',
+  'NO_WORKDAY',
+  (_, __, { today }) => today.endsWith('-01-01') && { message: '节假日不办理' },
+);
+
+const refusalOf = (age: number, today = '2026-01-02'): unknown => {
+  try {
+    return obey([oldEnough, notTooOld, onWorkdays], { age }, null, { ...officeHours, today });
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('Rules', () => {
+  it('that all agree say nothing', () => {
+    expect(refusalOf(20)).toBeUndefined();
+    expect(oldEnough.check({ age: 20 }, null, officeHours)).toBeUndefined();
+  });
+
+  it('that are broken are told all at once, in the order in which they are asked', () => {
+    const refusal = refusalOf(40, '2026-01-01') as Refusal;
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(refusal.broken).toEqual([
+      {
+        code: 'TOO_OLD',
+        message: '已满三十五周岁',
+        standsInTheWay: [{ eventId: 'e1', type: 'DossierOpened' }],
+        rule: { id: 'notTooOld', version: '2019', article: '公务员录用规定 第十八条' },
+      },
+      { code: 'NO_WORKDAY', message: '节假日不办理', rule: { id: 'onWorkdays', version: '1' } },
+    ]);
+  });
+
+  it('that are broken refuse with a text that names every code', () => {
+    expect((refusalOf(17, '2026-01-01') as Refusal).message).toBe('TOO_YOUNG: 未满十八周岁; NO_WORKDAY: 节假日不办理');
+    expect((refusalOf(17) as Refusal).name).toBe('Refusal');
+  });
+
+  it('ask the day of the context, not the clock', () => {
+    expect(refusalOf(20, '2031-01-01')).toBeInstanceOf(Refusal);
+    expect(refusalOf(20, '2031-01-02')).toBeUndefined();
+  });
+});
