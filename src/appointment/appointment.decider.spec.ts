@@ -266,6 +266,19 @@ describe('A promotion', () => {
       .then({ type: 'CadrePromoted', eff: '2003-01', data: { ...headOfWater, main: true, promotion: 'step', vacates: ['e1'] } });
   });
 
+  it('leaves the main post held, unless it is said what is left, or that it is not the main post itself', () => {
+    const up = { ...on('2003-01'), ...headOfWater, promotion: 'step' } as const;
+    given(appointment, ...deputy)
+      .when({ type: 'Promote', data: up })
+      .then({ type: 'CadrePromoted', eff: '2003-01', data: { ...headOfWater, main: true, promotion: 'step', vacates: ['e1'] } });
+    given(appointment, ...deputy)
+      .when({ type: 'Promote', data: { ...up, vacates: [] } })
+      .then({ type: 'CadrePromoted', eff: '2003-01', data: { ...headOfWater, main: false, promotion: 'step', vacates: [] } });
+    given(appointment, ...deputy)
+      .when({ type: 'Promote', data: { ...up, main: false } })
+      .then({ type: 'CadrePromoted', eff: '2003-01', data: { ...headOfWater, main: false, promotion: 'step' } });
+  });
+
   it('may be exceptional (破格) by one step', () => {
     given(appointment, ...deputy)
       .when({ type: 'Promote', data: { ...on('2000-01'), ...headOfWater, promotion: 'exceptional', vacates: ['e1'] } })
@@ -351,7 +364,7 @@ describe('A promotion', () => {
 
   it('is told of a second main post and a wrong step at once', () => {
     given(appointment, ...deputy)
-      .when({ type: 'Promote', data: { ...on('2003-01'), ...viceMayorOfCity, main: true, promotion: 'step' } })
+      .when({ type: 'Promote', data: { ...on('2003-01'), ...viceMayorOfCity, main: true, promotion: 'step', vacates: [] } })
       .thenRefuses('SECOND_MAIN_POST', 'NOT_A_PROMOTION')
       .because(['e1'], ['e1']);
   });

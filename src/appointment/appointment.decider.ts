@@ -49,6 +49,12 @@ function allowed<D extends Target>(judged: readonly Rule<D, Career>[], command: 
 
 const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({ ...command, main: command.main ?? isFirst(command, career) });
 
+/** Who moves to another main post gives up the one held, unless it is said what is given up. */
+function moving<D extends Taking>(command: D, career: Career): D & { main: boolean } {
+  const left = command.main === false ? undefined : rules.mainAt(career, command.effectiveOn);
+  return withMain(command.vacates === undefined && left ? { ...command, vacates: [left.id] } : command, career);
+}
+
 const isFirst = (command: Taking, career: Career): boolean => rules.mainFrom(command.effectiveOn, rules.beside(career, command)).length === 0;
 
 const contradiction = (code: string, message: string, ids: readonly string[], type: string): BrokenRule => ({
@@ -87,12 +93,12 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
   decide: {
     Appoint: (command, career, context) => [{ type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) }],
     Promote: (command, career, context) => [
-      { type: 'CadrePromoted', ...allowed([...TAKING, rules.promotionIsHigher], withMain(command, career), career, context) },
+      { type: 'CadrePromoted', ...allowed([...TAKING, rules.promotionIsHigher], moving(command, career), career, context) },
     ],
     Demote: (command, career, context) => [
-      { type: 'CadreDemoted', ...allowed([...TAKING, rules.demotionIsLower], withMain(command, career), career, context) },
+      { type: 'CadreDemoted', ...allowed([...TAKING, rules.demotionIsLower], moving(command, career), career, context) },
     ],
-    Transfer: (command, career, context) => [{ type: 'CadreTransferred', ...allowed(TAKING, withMain(command, career), career, context) }],
+    Transfer: (command, career, context) => [{ type: 'CadreTransferred', ...allowed(TAKING, moving(command, career), career, context) }],
     Second: (command, career, context) => [
       { type: 'CadreSeconded', ...allowed(TAKING, { ...command, main: command.main ?? false }, career, context) },
     ],

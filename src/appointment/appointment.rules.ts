@@ -15,7 +15,8 @@ type OfHolding = Timed & { readonly holding: string };
 
 const obstacle = ({ id, type, to }: Held): Obstacle => ({ eventId: id, type, until: to });
 
-const mainAt = (career: Career, on: LegalDate): Held | undefined => heldPosts(career).find((post) => isMainOn(post, firstDay(on)));
+/** The main post held on a day. */
+export const mainAt = (career: Career, on: LegalDate): Held | undefined => heldPosts(career).find((post) => isMainOn(post, firstDay(on)));
 
 /** The posts beside which a new one would stand: what it vacates ends where it begins. */
 export const beside = (career: Career, { effectiveOn, vacates = [] }: Timed & Pick<Taken, 'vacates'>): readonly Held[] =>
