@@ -19,7 +19,7 @@ async function rawInsert(views, target) {
   const source = new Sqlite(views, { readonly: true });
   const schema = source.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'").all();
   const db = new Sqlite(target);
-  for (const pragma of ['journal_mode = WAL', 'synchronous = OFF', 'cache_size = -65536']) db.pragma(pragma);
+  for (const pragma of ['journal_mode = OFF', 'synchronous = OFF', 'cache_size = -65536']) db.pragma(pragma);
   const of = (type) => schema.filter((one) => one.type === type);
   for (const { sql } of of('table')) db.exec(sql);
   let rows = 0;

@@ -2,6 +2,7 @@ import { canonical, digest } from '../kernel/canonical.js';
 import { KeyReused } from '../kernel/commands.js';
 import { firstDay } from '../kernel/dates.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { Names } from './import-names.js';
 import type { ImportLog } from './import-report.js';
 import { findingsOf, type Recorder } from './recorder.js';
 import type { Tenure } from './tenure.js';
@@ -18,6 +19,7 @@ export async function importTenures(
   tenures: readonly Tenure[],
   recorder: Recorder,
   directory: UnitDirectory,
+  names: Names,
   log: ImportLog,
   progress: (done: number, of: number) => void,
 ): Promise<void> {
@@ -31,7 +33,7 @@ export async function importTenures(
   let done = 0;
   const work = async (): Promise<void> => {
     for (let rows = persons[next++]; rows; rows = persons[next++]) {
-      await importPerson(rows, recorder, directory, log);
+      await importPerson(rows, recorder, directory, names, log);
       progress((done += rows.length), takeable.length);
     }
   };
@@ -45,7 +47,7 @@ function isRefused({ unit, post, row }: Tenure, directory: UnitDirectory, log: I
   return problem !== undefined;
 }
 
-async function importPerson(rows: readonly Tenure[], recorder: Recorder, directory: UnitDirectory, log: ImportLog): Promise<void> {
+async function importPerson(rows: readonly Tenure[], recorder: Recorder, directory: UnitDirectory, names: Names, log: ImportLog): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const { ref: externalRef, name, sex, birth, row } = first;
@@ -53,12 +55,16 @@ async function importPerson(rows: readonly Tenure[], recorder: Recorder, directo
   try {
     const known = await recorder.find({ externalRef });
     const dossierId = known ?? (await recorder.open({ name, sex, birth, externalRef, effectiveOn: earliest(rows) }, `tenures:${externalRef}`));
+    names.note(name, dossierId);
     if (known === undefined) log.dossiersOpened += 1;
-    for (const [tenure, again] of repeats(rows)) await importRow(tenure, again, dossierId, recorder, directory, log);
+    for (const [tenure, again] of repeats(inOrder(rows))) await importRow(tenure, again, dossierId, recorder, directory, log);
   } catch (error) {
     for (const finding of findingsOf(error, row)) log.refuse(finding);
   }
 }
+
+/** From the first post to the last, so that each is judged beside those before it. */
+const inOrder = (rows: readonly Tenure[]): readonly Tenure[] => rows.toSorted((a, b) => (firstDay(a.from) < firstDay(b.from) ? -1 : Number(firstDay(a.from) > firstDay(b.from))));
 
 /** Each row with how many before it name the same person, post and start, so that each is an appointment of its own. */
 function repeats(rows: readonly Tenure[]): readonly (readonly [Tenure, number])[] {

@@ -18,6 +18,8 @@ export interface ViewsOptions {
   readonly catalogue: Catalogue;
   readonly projections: readonly Projection[];
   readonly progress?: (progress: Progress) => void;
+  /** Events that a rebuild carries in one transaction. */
+  readonly group?: number;
 }
 
 /** An event that a read model cannot carry; the views stand at the event before it. */
@@ -51,7 +53,7 @@ export class Mover {
   /** Takes the page in, as far as no other process has; answers the position reached. Errors: Stuck, after the events before it were taken. */
   carry(page: readonly Stored[]): Position {
     try {
-      return this.carryAll.immediate(page);
+      return this.carryWhole(page);
     } catch (cause) {
       if (!(cause instanceof Stuck) || page.length === 1) throw cause;
       let reached = this.position;
@@ -60,13 +62,24 @@ export class Mover {
     }
   }
 
+  /** The same, all of it or, where the file can roll back, nothing. Errors: Stuck. */
+  carryWhole(page: readonly Stored[]): Position {
+    return this.carryAll.immediate(page);
+  }
+
   private carryPage(page: readonly Stored[]): Position {
     const { position = 0, recorded_at: at = '' } = this.readCheckpoint.get() ?? {};
     const news = page.filter((event) => event.position > position);
     const last = news.at(-1);
     if (!last) return BigInt(position);
     let recordedAt = at;
-    for (const event of news) recordedAt = this.carryOne(event, recordedAt);
+    for (const [i, event] of news.entries()) {
+      const previous = news[i - 1];
+      const before = recordedAt;
+      recordedAt = this.carryOne(event, before);
+      if (previous && recordedAt !== before) this.writeRecorded.run(before, previous.position);
+    }
+    this.writeRecorded.run(recordedAt, last.position);
     this.writeCheckpoint.run(last.position, recordedAt);
     return last.position;
   }
@@ -78,7 +91,6 @@ export class Mover {
       const event = { ...readEnvelope(stored, catalogue, sealer), position: stored.position };
       if (!catalogue[event.type]) throw new LogDamaged('its type is not known to this version');
       const at = event.meta.ts > before ? event.meta.ts : before;
-      this.writeRecorded.run(at, stored.position);
       for (const handlers of this.handlers) handlers[event.type]?.(event);
       return at;
     } catch (cause) {

@@ -18,7 +18,7 @@ describe('A rebuild of the views', () => {
   let live: Projector;
   let file: ViewsFile;
   const build = (progress?: (progress: Progress) => void): Promise<string> =>
-    rebuild({ ...here, catalogue, projections: [booksView], progress }, file.next());
+    rebuild({ ...here, catalogue, projections: [booksView], progress, group: 64 }, file.next());
   const books = (): number => live.db.prepare<[], number>('SELECT count(*) FROM books').pluck().get()!;
   const events = (): number => live.db.prepare<[], number>('SELECT coalesce(sum(events), 0) FROM carried').pluck().get()!;
 

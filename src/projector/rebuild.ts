@@ -4,8 +4,8 @@ import type { Position, Stored } from '../kernel/event-store.js';
 import { Mover, type ViewsOptions } from './mover.js';
 import { makeIndexes, openViews } from './views-file.js';
 
-/** Events carried in one transaction: every commit writes the pages anew that its events touch. */
-const GROUP = 4_096;
+/** Events carried in one transaction, unless told: every commit writes the pages anew that its events touch. */
+const GROUP = 2_048;
 
 /**
  * Fills a new views file with everything up to `until` (the log's end by the time it is done) and answers its path, the file
@@ -15,7 +15,7 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
   const { store, projections } = options;
   const db = openViews(file, projections, { indexes: false });
   try {
-    db.pragma('journal_mode = MEMORY');
+    db.pragma('journal_mode = OFF');
     db.pragma('synchronous = OFF');
     db.pragma('cache_size = -65536');
     const mover = new Mover(db, options);
@@ -36,14 +36,14 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
   return file;
 }
 
-async function fill(mover: Mover, { store, progress }: ViewsOptions, end: Position, done: { events: number }): Promise<void> {
+async function fill(mover: Mover, { store, progress, group: size = GROUP }: ViewsOptions, end: Position, done: { events: number }): Promise<void> {
   let group: Stored[] = [];
   const carried = store.all(mover.position).pipe(
     map((page) => {
       group = group.concat(page.filter(({ position }) => position <= end));
       const whole = (page.at(-1)?.position ?? end) >= end;
-      if (group.length < GROUP && !whole) return 0n;
-      const position = mover.carry(group);
+      if (group.length < size && !whole) return 0n;
+      const position = mover.carryWhole(group);
       progress?.({ done: (done.events += group.length), position, end });
       group = [];
       return position;

@@ -73,7 +73,7 @@ export const holdings: Projection = {
 
 class Holdings {
   private readonly insert: Statement;
-  private readonly open: Statement<[string, string], Row>;
+  private readonly shorten: Statement<[bigint, string, string, string], Row>;
   private readonly allOpen: Statement<[string], Row>;
   private readonly supersede: Statement<[bigint, string, string]>;
   private readonly closing: Statement<[string]>;
@@ -81,7 +81,9 @@ class Holdings {
 
   constructor(private readonly db: Database) {
     this.insert = db.prepare(`INSERT INTO holdings VALUES (?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?)`);
-    this.open = db.prepare(`SELECT * FROM holdings WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN}`);
+    this.shorten = db.prepare(
+      `UPDATE holdings SET known_to = ? WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN} AND to_day > ? RETURNING *`,
+    );
     this.allOpen = db.prepare(`SELECT * FROM holdings WHERE stream = ? AND known_to = ${STILL_KNOWN}`);
     this.supersede = db.prepare(`UPDATE holdings SET known_to = ? WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN}`);
     this.closing = db.prepare('SELECT 1 FROM closings WHERE stream = ?');
@@ -95,10 +97,9 @@ class Holdings {
   }
 
   end(stream: string, holding: string, on: LegalDate, position: bigint): void {
-    const row = this.open.get(stream, holding);
-    if (!row || firstDay(on) >= row.to_day) return;
-    this.supersede.run(position, stream, holding);
-    this.insert.run(stream, row.id, position, row.unit, row.post, row.level, row.eff_from, row.from_day, on, firstDay(on));
+    const day = firstDay(on);
+    const row = this.shorten.get(position, stream, holding, day);
+    if (row) this.insert.run(stream, holding, position, row.unit, row.post, row.level, row.eff_from, row.from_day, on, day);
   }
 
   close({ meta: { stream }, eff, position }: Seen<Closing>): void {

@@ -15,7 +15,7 @@ const TABLES = `
 `;
 
 /** Keys of one subject and category, kept in memory: some hundred bytes each. */
-const CACHED = 50_000;
+const CACHED = 10_000;
 
 interface Waiting {
   readonly keys: readonly KeyRef[];
