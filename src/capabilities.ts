@@ -20,6 +20,9 @@ export const catalogue = catalogueOf(capabilities);
 /** Read models in the order in which they take in an event: the facts first, since others read them. */
 export const projections = [facts(catalogue), holdings, people, unitNames, ...capabilities.flatMap((capability) => capability.projections ?? [])];
 
+/** What follows in other streams when something happened. */
+export const policies = capabilities.flatMap((capability) => capability.policies ?? []);
+
 const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): readonly CommandSpec[] => {
   const stream = (id: string, body: object): object => ({ stream: `${path === 'dossiers' ? 'dossier' : 'unit'}-${id}`, ...body });
   return [

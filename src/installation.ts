@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { catalogue, projections } from './capabilities.js';
+import { catalogue, policies, projections } from './capabilities.js';
 import type { Config } from './config.js';
 import { Commands, type Sources } from './kernel/commands.js';
 import { type EventStore, LogUnavailable } from './kernel/event-store.js';
+import type { Actor } from './kernel/event.js';
 import type { Progress } from './projector/mover.js';
+import { PolicyRunner } from './projector/policy-runner.js';
 import { Projector } from './projector/projector.js';
 import { FieldSealer } from './sealing/field-sealer.js';
 import { KeyStore } from './sealing/key-store.js';
@@ -30,8 +32,13 @@ export interface Installation {
   readonly room?: Room;
   /** Opens the views, building them where need be, and follows the log. */
   start(): Promise<void>;
+  /** Runs the policies from where they stopped; of the processes on one log, one does. */
+  runPolicies(): void;
   close(): Promise<void>;
 }
+
+/** Who stands in the record for what policies order. */
+const POLICIES: Actor = { id: 'policies', role: 'system' };
 
 /** The wiring: the only place that names an engine. Errors: LogDamaged, LogUnavailable. */
 export function openInstallation(config: Config, progress?: (progress: Progress) => void): Installation {
@@ -48,6 +55,7 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
   const sources = sourcesIn(config.TIME_ZONE);
   const projector = new Projector({ store, sealer, catalogue, projections, file: join(folder, 'views.sqlite'), progress });
   const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
+  let runner: PolicyRunner | undefined;
   return {
     config,
     store,
@@ -59,7 +67,13 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
     sources,
     room,
     start: () => projector.start(),
+    runPolicies: () => {
+      if (policies.length === 0 || room) return;
+      runner = new PolicyRunner({ store, commands, catalogue, sealer, policies, file: join(folder, 'policies.sqlite'), by: POLICIES });
+      runner.start();
+    },
     close: async () => {
+      runner?.stop();
       projector.stop();
       await store.close();
       keys.close();

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { eventually } from '../../test/support/eventually.js';
+import { clerk, installation, type Installation } from '../../test/support/installation.js';
+import { type BookTaken, catalogue, shelf } from '../../test/support/shelf.js';
+import { tempFolder } from '../../test/support/temp.js';
+import type { Policy } from '../kernel/policy.js';
+import { PolicyRunner } from './policy-runner.js';
+
+const decider = shelf();
+
+/** What is taken from one shelf is placed on another. */
+const handedOn: Policy<BookTaken> = {
+  name: 'handedOn',
+  on: { BookTaken: ({ data: { title } }) => [{ decider, command: { type: 'PlaceBook', data: { shelf: 'next', title } } }] },
+};
+
+describe('A policy', () => {
+  let folder: string;
+  let here: Installation;
+  let runner: PolicyRunner;
+
+  const open = (): PolicyRunner => {
+    const opened = new PolicyRunner({ ...here, catalogue, policies: [handedOn as Policy], file: join(folder, 'policies.sqlite'), by: clerk });
+    opened.start();
+    return opened;
+  };
+  const tell = (type: 'PlaceBook' | 'TakeBook', title: string): Promise<unknown> =>
+    here.commands.record(decider, { type, data: { shelf: 'first', title } }, { by: clerk, key: `${type} ${title}` });
+  const placedNext = async (): Promise<readonly string[]> =>
+    (await here.store.read('shelf-next')).map(({ payload }) => (JSON.parse(payload) as { data: { title: string } }).data.title);
+  /** Orders are events too, so the end is asked for until nothing is left to follow. */
+  const caughtUp = async (): Promise<void> => {
+    for (let end = -1n; end < (await here.store.end()); ) {
+      end = await here.store.end();
+      await eventually(`the policies reach ${end}`, () => runner.position >= end);
+    }
+  };
+
+  beforeEach(() => {
+    folder = tempFolder();
+    here = installation(folder);
+    runner = open();
+  });
+  afterEach(async () => {
+    runner.stop();
+    await here.close();
+  });
+
+  it('orders in another stream what follows from an event', async () => {
+    await tell('PlaceBook', 'a');
+    await tell('TakeBook', 'a');
+    await caughtUp();
+    expect(await placedNext()).toEqual(['a']);
+  });
+
+  it('changes nothing when it is run again from the start', async () => {
+    await tell('PlaceBook', 'b');
+    await tell('TakeBook', 'b');
+    await caughtUp();
+    const [before, end] = [await placedNext(), await here.store.end()];
+    runner.stop();
+    runner = new PolicyRunner({ ...here, catalogue, policies: [handedOn as Policy], file: join(folder, 'forgotten.sqlite'), by: clerk });
+    expect(runner.position).toBe(0n);
+    runner.start();
+    await caughtUp();
+    expect(await placedNext()).toEqual(before);
+    expect(await here.store.end()).toBe(end);
+  });
+
+  it('goes on where it was after a stop', async () => {
+    await caughtUp();
+    runner.stop();
+    await tell('PlaceBook', 'c');
+    await tell('TakeBook', 'c');
+    runner = open();
+    await caughtUp();
+    expect((await placedNext()).filter((title) => title === 'c')).toEqual(['c']);
+  });
+
+  it('whose order a rule refuses stands back, and those after it still run', async () => {
+    for (const title of ['d', 'e']) await tell('PlaceBook', title);
+    await here.commands.record(decider, { type: 'PlaceBook', data: { shelf: 'next', title: 'd' } }, { by: clerk, key: 'already there' });
+    for (const title of ['d', 'e']) await tell('TakeBook', title);
+    await caughtUp();
+    expect((await placedNext()).filter((title) => 'de'.includes(title))).toEqual(['d', 'e']);
+    expect(runner.stuck).toBeUndefined();
+  });
+});
