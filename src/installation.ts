@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { catalogue, policies, projections } from './capabilities.js';
 import type { Config } from './config.js';
 import { Commands, type Sources } from './kernel/commands.js';
-import { type EventStore, LogUnavailable } from './kernel/event-store.js';
+import { type EventStore, LogDamaged, LogUnavailable } from './kernel/event-store.js';
 import type { Actor } from './kernel/event.js';
 import type { Progress } from './projector/mover.js';
 import { PolicyRunner } from './projector/policy-runner.js';
@@ -13,7 +13,7 @@ import { Projector } from './projector/projector.js';
 import { FieldSealer } from './sealing/field-sealer.js';
 import { KeyStore } from './sealing/key-store.js';
 import { KeyedDigest } from './sealing/keyed-digest.js';
-import { type KeyRing, openKeyRing } from './sealing/key-ring.js';
+import { type KeyRing, missingKeys, openKeyRing } from './sealing/key-ring.js';
 import { type Room, roomIn } from './replay/room.js';
 import { ReadOnlyEventStore } from './store/read-only.event-store.js';
 import { SqliteEventStore } from './store/sqlite.event-store.js';
@@ -45,10 +45,11 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
   if (config.ESDB_URL) throw new LogUnavailable('ESDB_URL is set, but the EventStoreDB engine is not part of this version');
   const folder = config.dataDir;
   makeFolder(folder);
+  const room = roomIn(folder);
+  if (!room) keysBelongToLog(folder);
   const keyRing = openKeyRing(join(folder, 'keys'));
   const keys = new KeyStore(join(folder, 'keys', 'keys.sqlite'), keyRing.kek);
   const origin = (): string => config.LOG_ORIGIN ?? `dossier.local/${randomBytes(6).toString('hex')}/log/1`;
-  const room = roomIn(folder);
   const log = new SqliteEventStore(join(folder, 'log.sqlite'), origin);
   const store = room ? new ReadOnlyEventStore(log) : log;
   const sealer = new FieldSealer(keys);
@@ -79,6 +80,12 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
       keys.close();
     },
   };
+}
+
+/** With new keys beside an old log nothing in it could be opened and no identity matched: better not to start. */
+function keysBelongToLog(folder: string): void {
+  const missing = existsSync(join(folder, 'log.sqlite')) ? missingKeys(join(folder, 'keys')) : [];
+  if (missing.length > 0) throw new LogDamaged(`the log is there, but of its keys ${missing.join(', ')} is missing; restore the keys folder`);
 }
 
 function makeFolder(folder: string): void {

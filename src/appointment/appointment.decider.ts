@@ -1,7 +1,8 @@
 import type { DossierOpened } from '../dossier/dossier.events.js';
 import { firstDay, type LegalDate, periodEnd } from '../kernel/dates.js';
-import type { Command, Context, Decider, Invariant } from '../kernel/decider.js';
-import { type BrokenRule, obey, type Rule } from '../kernel/refusal.js';
+import type { Command, Decider, Invariant } from '../kernel/decider.js';
+import type { BrokenRule } from '../kernel/refusal.js';
+import { allowing } from '../kernel/rule.js';
 import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
 import * as rules from './appointment.rules.js';
 import { type Career, careerFold, heldPosts, heldRanks, noCareer, overlap } from './career.fold.js';
@@ -40,12 +41,7 @@ const LEAVING = [rules.onlyAnOpenDossier, rules.endsAPostThatIsHeld, rules.endNo
 const LOSING_RANK = [rules.onlyAnOpenDossier, rules.endsARankThatIsHeld, rules.endNotBeforeStart];
 const ON_PROBATION = [rules.onlyAnOpenDossier, rules.onlyOnProbation, rules.endNotBeforeStart];
 
-/** The command as a fact, once every rule agrees. */
-function allowed<D extends Target>(judged: readonly Rule<D, Career>[], command: D, career: Career, context: Context): { eff: LegalDate; data: Omit<D, keyof Target> } {
-  obey(judged, command, career, context);
-  const { dossierId: _, effectiveOn: eff, ...data } = command;
-  return { eff, data };
-}
+const allowed = allowing('dossierId');
 
 const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({ ...command, main: command.main ?? isFirst(command, career) });
 

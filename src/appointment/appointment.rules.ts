@@ -1,7 +1,7 @@
 import { compareLevels, compareRanks, levelSteps } from '../codes/levels.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
-import { rule } from '../kernel/rule.js';
-import type { Obstacle, Rule } from '../kernel/refusal.js';
+import type { Obstacle } from '../kernel/refusal.js';
+import { type Rule, rule } from '../kernel/rule.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
 import { type Career, type Held, heldPosts, heldRanks, isHeldOn, isMainOn, overlap, vacating } from './career.fold.js';
 

@@ -3,8 +3,8 @@ import type { LegalDate } from '../kernel/dates.js';
 import { type AnyDecider, type Command, type Decider, fold } from '../kernel/decider.js';
 import type { Catalogue, Recorded } from '../kernel/event.js';
 import { type Amendment, annulledIn, asCorrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
-import { type BrokenRule, obey, Refusal } from '../kernel/refusal.js';
-import { rule } from '../kernel/rule.js';
+import { type BrokenRule, Refusal } from '../kernel/refusal.js';
+import { obey, rule } from '../kernel/rule.js';
 
 interface Target {
   /** The stream of the dossier or the unit. */

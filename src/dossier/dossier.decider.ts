@@ -1,7 +1,6 @@
 import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
-import type { Command, Context, Decider } from '../kernel/decider.js';
-import { obey, type Rule } from '../kernel/refusal.js';
-import { rule } from '../kernel/rule.js';
+import type { Command, Decider } from '../kernel/decider.js';
+import { allowing, obey, rule } from '../kernel/rule.js';
 import type {
   SourceReceived,
   DossierEvent,
@@ -61,12 +60,7 @@ const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>('endNotB
   until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
 );
 
-/** The command as a fact, once every rule agrees. */
-function allowed<D extends Target>(judged: readonly Rule<D, Dossier>[], command: D, dossier: Dossier, context: Context): { eff: LegalDate; data: Omit<D, keyof Target> } {
-  obey(judged, command, dossier, context);
-  const { dossierId: _, effectiveOn: eff, ...data } = command;
-  return { eff, data };
-}
+const allowed = allowing('dossierId');
 
 /** 档案: opened once, then added to. */
 export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {

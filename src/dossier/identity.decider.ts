@@ -1,7 +1,6 @@
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
-import { obey } from '../kernel/refusal.js';
-import { rule } from '../kernel/rule.js';
+import { obey, rule } from '../kernel/rule.js';
 import type { IdentityClaimed } from './identity.events.js';
 
 export type ClaimIdentity = Command<'ClaimIdentity', IdentityClaimed['data'] & { digest: string; effectiveOn: LegalDate }>;

@@ -1,6 +1,6 @@
 import { officeHours } from '../../test/dsl.js';
-import { obey, Refusal } from './refusal.js';
-import { rule } from './rule.js';
+import { Refusal } from './refusal.js';
+import { obey, rule } from './rule.js';
 
 interface Exam {
   readonly age: number;
@@ -13,7 +13,7 @@ const notTooOld = rule<Exam, null>(
   ({ age }) => (age > 35 ? { message: '已满三十五周岁', standsInTheWay: [{ eventId: 'e1', type: 'DossierOpened' }] } : undefined),
   {
     version: '2019',
-    article: '公务员录用规定 第十八条',
+    article: '示例规定 第一条',
   },
 );
 const onWorkdays = rule<Exam, null>(
@@ -44,7 +44,7 @@ describe('Rules', () => {
         code: 'TOO_OLD',
         message: '已满三十五周岁',
         standsInTheWay: [{ eventId: 'e1', type: 'DossierOpened' }],
-        rule: { id: 'notTooOld', version: '2019', article: '公务员录用规定 第十八条' },
+        rule: { id: 'notTooOld', version: '2019', article: '示例规定 第一条' },
       },
       { code: 'NO_WORKDAY', message: '节假日不办理', rule: { id: 'onWorkdays', version: '1' } },
     ]);

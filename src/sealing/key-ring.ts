@@ -12,6 +12,11 @@ export interface KeyRing {
   readonly token: Buffer;
 }
 
+const FILES = ['kek', 'digest', 'token', 'keys.sqlite'] as const;
+
+/** Names of the files that a key folder lacks. */
+export const missingKeys = (folder: string): readonly string[] => FILES.filter((name) => !existsSync(join(folder, name)));
+
 /** Reads the key files under `folder`, making those that are missing. */
 export function openKeyRing(folder: string): KeyRing {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

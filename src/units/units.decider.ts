@@ -1,7 +1,6 @@
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
-import { obey } from '../kernel/refusal.js';
-import { rule } from '../kernel/rule.js';
+import { allowing, obey, rule } from '../kernel/rule.js';
 import { noUnit, type Unit, unitFold } from './unit.fold.js';
 import type { PostEstablished, UnitEvent, UnitRegistered, UnitRenamed } from './units.events.js';
 
@@ -60,6 +59,10 @@ const onlyAnEstablishedPost = rule<{ postId: string }, Unit>(
   ({ postId }, { posts }) => (!posts[postId] || posts[postId].abolished !== undefined) && { message: '该机构没有这个职位' },
 );
 
+const STANDING = [onlyARegisteredUnit, notAfterItsEnd];
+
+const allowed = allowing('unitId');
+
 const established = (post: NewPost, eff: LegalDate, number: number): PostEstablished => ({
   type: 'PostEstablished',
   eff,
@@ -79,29 +82,18 @@ export const units: Decider<UnitCommand, Unit, UnitEvent> = {
       obey([notRegisteredTwice, notItsOwnSuperior, firstPostsDiffer], { ...data, posts }, unit, context);
       return [{ type: 'UnitRegistered', eff, data }, ...posts.map((post, i) => established(post, eff, i + 1))];
     },
-    RenameUnit: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
-      obey([onlyARegisteredUnit, notAfterItsEnd], { unitId }, unit, context);
-      return [{ type: 'UnitRenamed', eff, data }];
+    RenameUnit: (command, unit, context) => [{ type: 'UnitRenamed', ...allowed(STANDING, command, unit, context) }],
+    MoveUnit: (command, unit, context) => [{ type: 'UnitMoved', ...allowed([...STANDING, notItsOwnSuperior], command, unit, context) }],
+    DissolveUnit: (command, unit, context) => [{ type: 'UnitDissolved', ...allowed(STANDING, command, unit, context) }],
+    EstablishPost: (command, unit, context) => {
+      const { eff, data } = allowed([...STANDING, postNamesDiffer], command, unit, context);
+      return [established(data, eff, nextNumber(unit))];
     },
-    MoveUnit: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
-      obey([onlyARegisteredUnit, notAfterItsEnd, notItsOwnSuperior], { unitId, ...data }, unit, context);
-      return [{ type: 'UnitMoved', eff, data }];
-    },
-    DissolveUnit: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
-      obey([onlyARegisteredUnit, notAfterItsEnd], { unitId }, unit, context);
-      return [{ type: 'UnitDissolved', eff, data }];
-    },
-    EstablishPost: ({ effectiveOn: eff, unitId, ...post }, unit, context) => {
-      obey([onlyARegisteredUnit, notAfterItsEnd, postNamesDiffer], { unitId, ...post }, unit, context);
-      return [established(post, eff, nextNumber(unit))];
-    },
-    RenamePost: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
-      obey([onlyARegisteredUnit, onlyAnEstablishedPost, postNamesDiffer], { unitId, ...data }, unit, context);
-      return [{ type: 'PostRenamed', eff, data }];
-    },
-    AbolishPost: ({ effectiveOn: eff, unitId, ...data }, unit, context) => {
-      obey([onlyARegisteredUnit, onlyAnEstablishedPost], { unitId, ...data }, unit, context);
-      return [{ type: 'PostAbolished', eff, data }];
-    },
+    RenamePost: (command, unit, context) => [
+      { type: 'PostRenamed', ...allowed([onlyARegisteredUnit, onlyAnEstablishedPost, postNamesDiffer], command, unit, context) },
+    ],
+    AbolishPost: (command, unit, context) => [
+      { type: 'PostAbolished', ...allowed([onlyARegisteredUnit, onlyAnEstablishedPost], command, unit, context) },
+    ],
   },
 };

@@ -1,8 +1,7 @@
 import type { Command, Decider } from '../../src/kernel/decider.js';
 import type { Catalogue, Event, EventTypes, Sealed } from '../../src/kernel/event.js';
 import { amendments, type Amendment } from '../../src/kernel/record.js';
-import { obey } from '../../src/kernel/refusal.js';
-import { rule } from '../../src/kernel/rule.js';
+import { obey, rule } from '../../src/kernel/rule.js';
 
 /** A made-up capability, so that the kernel's tests depend on none of the real ones: books on a shelf, and who lent them. */
 export type BookPlaced = Event<'BookPlaced', { title: string; place?: string; remark?: Sealed<string> }>;
