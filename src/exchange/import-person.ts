@@ -1,11 +1,8 @@
-import type { Database } from 'better-sqlite3';
 import { codeByName } from '../codes/codes.js';
 import type { OpenDossier } from '../dossier/dossier.decider.js';
 import { checkIdNumber } from '../dossier/id-number.js';
 import { openedUnder } from '../dossier/opening.js';
 import { digest } from '../kernel/canonical.js';
-import { prepared } from '../projector/prepared.js';
-import { STILL_KNOWN } from '../replay/facts.projection.js';
 import type { Honour } from './honours.js';
 import type { ImportLog } from './import-report.js';
 import type { FamilyMember } from './lrmx-family.js';
@@ -33,10 +30,10 @@ export interface PersonFile {
 const PENALTY = '02';
 
 /** Takes one person's file in: finds or opens the dossier, keeps the file, and states what it says with a date. */
-export async function importPersonFile(file: PersonFile, recorder: Recorder, views: Database, log: ImportLog): Promise<void> {
+export async function importPersonFile(file: PersonFile, recorder: Recorder, log: ImportLog): Promise<void> {
   log.persons += 1;
   try {
-    const dossierId = await dossierFor(file, recorder, views, log);
+    const dossierId = await dossierFor(file, recorder, log);
     if (dossierId !== undefined) await stateAll(file, dossierId, recorder, log);
   } catch (error) {
     for (const finding of findingsOf(error)) log.refuse(finding);
@@ -44,12 +41,17 @@ export async function importPersonFile(file: PersonFile, recorder: Recorder, vie
 }
 
 /** Matched by identity number or reference, never by name alone: where the name is taken, the file must say whose it is. */
-async function dossierFor({ person, content, resume, filledOn }: PersonFile, recorder: Recorder, views: Database, log: ImportLog): Promise<string | undefined> {
+async function dossierFor(
+  { person, content, resume, filledOn }: PersonFile,
+  recorder: Recorder,
+  log: ImportLog,
+): Promise<string | undefined> {
   const { name, idNumber, externalRef } = person;
   const { today, store } = recorder.options;
   if (name === undefined) return void log.refuse({ code: 'NO_NAME', message: '没有可用的姓名，未建档' });
   const checked = idNumber === undefined ? undefined : checkIdNumber(idNumber, today);
-  if (checked && !checked.ok) return void log.refuse({ code: 'ID_NUMBER_WRONG', message: `公民身份号码不成立（${checked.reason}），未导入，请核对` });
+  if (checked && !checked.ok)
+    return void log.refuse({ code: 'ID_NUMBER_WRONG', message: `公民身份号码不成立（${checked.reason}），未导入，请核对` });
   const kept = checked?.ok ? { idNumber: checked.number } : {};
   if (checked?.ok && person.birth !== undefined && !checked.birth.startsWith(person.birth.slice(0, 7)))
     log.warn({ code: 'BIRTH_DIFFERS', message: '出生年月与公民身份号码不一致，均按原样登记' });
@@ -58,19 +60,15 @@ async function dossierFor({ person, content, resume, filledOn }: PersonFile, rec
   const key = `person:${digest(content)}`;
   const effectiveOn = resume.lines[0]?.from ?? filledOn ?? today;
   const nameless = idNumber === undefined && externalRef === undefined;
-  if (nameless && isTaken(name, key, views))
-    return void log.refuse({ code: 'NAMESAKE', message: '已有同名人员的档案，文件中没有公民身份号码或人员标识，不能判断是否同一人，请补充后再导入' });
+  if (nameless && log.names.isTaken(name, openedUnder(key)))
+    return void log.refuse({
+      code: 'NAMESAKE',
+      message: '已有同名人员的档案，文件中没有公民身份号码或人员标识，不能判断是否同一人，请补充后再导入',
+    });
   const id = await recorder.open({ ...person, ...kept, name, effectiveOn }, key);
+  log.names.note(name, id);
   if ((await store.read(`dossier-${id}`)).length <= 1) log.dossiersOpened += 1;
   return id;
-}
-
-/** Whether someone else's dossier bears the name; the one that this very file opened does not count. */
-function isTaken(name: string, key: string, views: Database): boolean {
-  const sql = `SELECT stream FROM people WHERE name = ? AND known_to = ${STILL_KNOWN}`;
-  const bearers = prepared<[string], { stream: string }>(views, sql).all(name);
-  const own = `dossier-${openedUnder(key)}`;
-  return bearers.some(({ stream }) => stream !== own);
 }
 
 async function stateAll(file: PersonFile, dossierId: string, recorder: Recorder, log: ImportLog): Promise<void> {
@@ -85,12 +83,18 @@ async function stateAll(file: PersonFile, dossierId: string, recorder: Recorder,
     }
   };
   await state(undefined, () =>
-    recorder.onDossier({ type: 'ReceiveSource', data: { dossierId, effectiveOn: filledOn, format, content, digest: digest(content) } }, key('source')),
+    recorder.onDossier(
+      { type: 'ReceiveSource', data: { dossierId, effectiveOn: filledOn, format, content, digest: digest(content) } },
+      key('source'),
+    ),
   );
   for (const { line, from, to, text, nested } of resume.lines) {
     const within = nested.length > 0 ? { within: JSON.parse(JSON.stringify(nested)) as typeof nested } : {};
     await state(line, () =>
-      recorder.onDossier({ type: 'RecordResumeLine', data: { dossierId, effectiveOn: from, text, until: to, ...within } }, key(`line ${line}`)),
+      recorder.onDossier(
+        { type: 'RecordResumeLine', data: { dossierId, effectiveOn: from, text, until: to, ...within } },
+        key(`line ${line}`),
+      ),
     );
   }
   for (const { mode, record, degree, recordSchool, degreeSchool } of education)
@@ -110,11 +114,20 @@ async function stateAll(file: PersonFile, dossierId: string, recorder: Recorder,
         key(mode),
       ),
     );
-  for (const [at, honour] of honours.entries()) await state(undefined, () => conferred(honour, at, dossierId, recorder, log, key));
-  for (const [at, relative] of family.entries()) await state(undefined, () => related(relative, at, dossierId, filledOn, recorder, log, key));
+  for (const [at, honour] of honours.entries())
+    await state(undefined, () => conferred(honour, at, dossierId, recorder, log, key));
+  for (const [at, relative] of family.entries())
+    await state(undefined, () => related(relative, at, dossierId, filledOn, recorder, log, key));
 }
 
-async function conferred({ date, by, name, code }: Honour, at: number, dossierId: string, recorder: Recorder, log: ImportLog, key: (what: string) => string): Promise<void> {
+async function conferred(
+  { date, by, name, code }: Honour,
+  at: number,
+  dossierId: string,
+  recorder: Recorder,
+  log: ImportLog,
+  key: (what: string) => string,
+): Promise<void> {
   if (date === undefined || code?.startsWith(PENALTY))
     return log.warn({ code: 'KEPT_IN_SOURCE', message: `奖惩情况第 ${at + 1} 项没有日期或是处分，只保留在来源材料中` });
   const data = { dossierId, effectiveOn: date, title: name, organ: by, award: code };
@@ -133,5 +146,8 @@ async function related(
   const relation = codeByName('GB4761', title);
   if (relation === undefined || name === '')
     return log.warn({ code: 'KEPT_IN_SOURCE', message: `家庭成员第 ${at + 1} 项称谓或姓名不能识别，只保留在来源材料中` });
-  await recorder.onDossier({ type: 'RecordRelative', data: { dossierId, effectiveOn, relation, name, birth, political, work } }, key(`relative ${at}`));
+  await recorder.onDossier(
+    { type: 'RecordRelative', data: { dossierId, effectiveOn, relation, name, birth, political, work } },
+    key(`relative ${at}`),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import type { Names } from './import-names.js';
 
 /** What an import did, as `dossier import` prints it. */
 export interface ImportReport {
@@ -26,7 +27,10 @@ export class ImportLog {
   persons = 0;
   dossiersOpened = 0;
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    readonly names: Names,
+  ) {}
 
   warn(finding: Finding): void {
     this.warnings.push({ file: this.file, ...finding });

@@ -2,7 +2,6 @@ import { canonical, digest } from '../kernel/canonical.js';
 import { KeyReused } from '../kernel/commands.js';
 import { firstDay } from '../kernel/dates.js';
 import { Refusal } from '../kernel/refusal.js';
-import type { Names } from './import-names.js';
 import type { ImportLog } from './import-report.js';
 import { findingsOf, type Recorder } from './recorder.js';
 import type { Tenure } from './tenure.js';
@@ -19,7 +18,6 @@ export async function importTenures(
   tenures: readonly Tenure[],
   recorder: Recorder,
   directory: UnitDirectory,
-  names: Names,
   log: ImportLog,
   progress: (done: number, of: number) => void,
 ): Promise<void> {
@@ -33,7 +31,7 @@ export async function importTenures(
   let done = 0;
   const work = async (): Promise<void> => {
     for (let rows = persons[next++]; rows; rows = persons[next++]) {
-      await importPerson(rows, recorder, directory, names, log);
+      await importPerson(rows, recorder, directory, log);
       progress((done += rows.length), takeable.length);
     }
   };
@@ -47,15 +45,21 @@ function isRefused({ unit, post, row }: Tenure, directory: UnitDirectory, log: I
   return problem !== undefined;
 }
 
-async function importPerson(rows: readonly Tenure[], recorder: Recorder, directory: UnitDirectory, names: Names, log: ImportLog): Promise<void> {
+async function importPerson(
+  rows: readonly Tenure[],
+  recorder: Recorder,
+  directory: UnitDirectory,
+  log: ImportLog,
+): Promise<void> {
   const [first] = rows;
   if (!first) return;
   const { ref: externalRef, name, sex, birth, row } = first;
   log.persons += 1;
   try {
     const known = await recorder.find({ externalRef });
-    const dossierId = known ?? (await recorder.open({ name, sex, birth, externalRef, effectiveOn: earliest(rows) }, `tenures:${externalRef}`));
-    names.note(name, dossierId);
+    const dossierId =
+      known ?? (await recorder.open({ name, sex, birth, externalRef, effectiveOn: earliest(rows) }, `tenures:${externalRef}`));
+    log.names.note(name, dossierId);
     if (known === undefined) log.dossiersOpened += 1;
     for (const [tenure, again] of repeats(inOrder(rows))) await importRow(tenure, again, dossierId, recorder, directory, log);
   } catch (error) {
@@ -64,7 +68,8 @@ async function importPerson(rows: readonly Tenure[], recorder: Recorder, directo
 }
 
 /** From the first post to the last, so that each is judged beside those before it. */
-const inOrder = (rows: readonly Tenure[]): readonly Tenure[] => rows.toSorted((a, b) => (firstDay(a.from) < firstDay(b.from) ? -1 : Number(firstDay(a.from) > firstDay(b.from))));
+const inOrder = (rows: readonly Tenure[]): readonly Tenure[] =>
+  rows.toSorted((a, b) => (firstDay(a.from) < firstDay(b.from) ? -1 : Number(firstDay(a.from) > firstDay(b.from))));
 
 /** Each row with how many before it name the same person, post and start, so that each is an appointment of its own. */
 function repeats(rows: readonly Tenure[]): readonly (readonly [Tenure, number])[] {
@@ -77,7 +82,14 @@ function repeats(rows: readonly Tenure[]): readonly (readonly [Tenure, number])[
   });
 }
 
-async function importRow(tenure: Tenure, again: number, dossierId: string, recorder: Recorder, directory: UnitDirectory, log: ImportLog): Promise<void> {
+async function importRow(
+  tenure: Tenure,
+  again: number,
+  dossierId: string,
+  recorder: Recorder,
+  directory: UnitDirectory,
+  log: ImportLog,
+): Promise<void> {
   const { ref, row, unit, post, level, from, to, reason, reasonCode, originalCode } = tenure;
   const key = `tenure:${digest(canonical([ref, unit, post, from, again]))}`;
   try {
@@ -103,4 +115,5 @@ async function asItStands<T>(record: (asFound: { asFound?: boolean }) => Promise
   }
 }
 
-const earliest = (rows: readonly Tenure[]): string => rows.map(({ from }) => from).reduce((a, b) => (firstDay(b) < firstDay(a) ? b : a));
+const earliest = (rows: readonly Tenure[]): string =>
+  rows.map(({ from }) => from).reduce((a, b) => (firstDay(b) < firstDay(a) ? b : a));

@@ -1,3 +1,5 @@
+import { CLOSING } from '../appointment/appointment.events.js';
+import type { KnownAmendment } from './as-of.js';
 import type { Entry } from './timeline-entry.js';
 import type { Timeline } from './timeline.js';
 
@@ -8,7 +10,7 @@ export interface Difference {
   /** `added` is in b alone, `removed` in a alone. */
   readonly change: 'added' | 'removed' | 'changed';
   readonly fields: readonly { readonly field: string; readonly a: unknown; readonly b: unknown }[];
-  /** The events recorded between the two that made it so. */
+  /** The events of the dossier recorded between the two that made it so. */
   readonly because: readonly string[];
 }
 
@@ -22,39 +24,64 @@ export interface Comparison {
 
 const COMPARED = ['type', 'title', 'from', 'to', 'decidedOn', 'details', 'basis'] as const satisfies readonly (keyof Entry)[];
 
-/** 比对: what is different between two states of knowledge about the same day, per entry and field, and which events made it so. */
-export function compare(a: Timeline, b: Timeline): Comparison {
+/** What was recorded between the two states of knowledge: facts that came into the answer, and amendments with the fact that each speaks of. */
+interface News {
+  readonly facts: readonly Entry[];
+  readonly amendments: readonly { readonly eventId: string; readonly fact: string }[];
+  /** The reading of a fact then and now, where the answer has it. */
+  readonly readings: (eventId: string) => readonly Entry[];
+}
+
+/**
+ * 比对: what is different between two states of knowledge about the same day, per entry and field, and which events made it so;
+ * `amendments` are the dossier's as known in b, whatever the day from which they hold; those that b shows, unless given.
+ */
+export function compare(a: Timeline, b: Timeline, amendments?: readonly KnownAmendment[]): Comparison {
   const before = new Map(a.entries.map((entry) => [entry.eventId, entry]));
   const after = new Map(b.entries.map((entry) => [entry.eventId, entry]));
-  const causes = causesOf(b.entries.filter(({ eventId }) => !before.has(eventId)));
+  const news: News = {
+    facts: b.entries.filter(({ eventId, corrects }) => corrects === null && !before.has(eventId)),
+    amendments: amendments
+      ? amendments.filter(({ position }) => position > Number(a.position)).map(({ meta, data }) => ({ eventId: meta.id, fact: (data as { fact: string }).fact }))
+      : b.entries.flatMap(({ eventId, corrects }) => (corrects === null || before.has(eventId) ? [] : { eventId, fact: corrects })),
+    readings: (eventId) => [before.get(eventId), after.get(eventId)].filter((entry) => entry !== undefined),
+  };
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   return {
     dossier: b.dossier,
     effectiveAt: b.effectiveAt,
     a: { knownAt: a.knownAt, position: a.position },
     b: { knownAt: b.knownAt, position: b.position },
-    differences: ids.flatMap((id) => difference(id, before.get(id), after.get(id), causes)),
+    differences: ids.flatMap((id) => difference(id, before.get(id), after.get(id), news)),
   };
 }
 
-function difference(eventId: string, a: Entry | undefined, b: Entry | undefined, causes: ReadonlyMap<string, readonly string[]>): readonly Difference[] {
+function difference(eventId: string, a: Entry | undefined, b: Entry | undefined, news: News): readonly Difference[] {
   const one = b ?? a;
   if (!one) return [];
   const fields = COMPARED.filter((field) => spelt(a?.[field]) !== spelt(b?.[field])).flatMap((field) => changed(field, a?.[field], b?.[field]));
   if (a && b && fields.length === 0) return [];
   const change = a ? (b ? 'changed' : 'removed') : 'added';
-  const because = change === 'added' ? [eventId] : [...new Set([...(causes.get(eventId) ?? []), ...(b?.correctedBy ? [b.correctedBy] : [])])];
-  return [{ eventId, label: one.label, change, fields, because }];
+  const amended = news.amendments.filter(({ fact }) => fact === eventId).map((amendment) => amendment.eventId);
+  if (change === 'added') return [{ eventId, label: one.label, change, fields, because: amended.length > 0 ? amended : [eventId] }];
+  const because = [...amended, ...(change === 'changed' ? endings(one, [a?.to, b?.to], news) : [])];
+  return [{ eventId, label: one.label, change, fields, because: [...new Set(because)] }];
 }
 
-/** For each entry, the newly known events that speak of it: corrections, annulments, reliefs. */
-function causesOf(news: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
-  const causes = new Map<string, string[]>();
-  for (const { eventId, corrects, details } of news)
-    for (const about of [corrects, details.holding, details.annuls, ...(Array.isArray(details.vacates) ? (details.vacates as unknown[]) : [])])
-      if (typeof about === 'string') causes.set(about, [...(causes.get(about) ?? []), eventId]);
-  return causes;
+/** The newly known events by which a post or rank ends now, or no longer does: facts that end it, and amendments of such facts. */
+function endings(held: Entry, bounds: readonly (string | null | undefined)[], { facts, amendments, readings }: News): readonly string[] {
+  const ended = (by: Entry): boolean => speaksOf(by, held.eventId) || (endsWithoutNaming(by, held) && bounds.includes(by.from));
+  return [
+    ...facts.filter(ended).map(({ eventId }) => eventId),
+    ...amendments.filter(({ fact }) => readings(fact).some(ended)).map(({ eventId }) => eventId),
+  ];
 }
+
+const speaksOf = ({ details: { holding, vacates } }: Entry, eventId: string): boolean => holding === eventId || (Array.isArray(vacates) && vacates.includes(eventId));
+
+/** 离退休 and 去世 end everything, a rank the one before it. */
+const endsWithoutNaming = (by: Entry, { kind, eventId }: Entry): boolean =>
+  (CLOSING as readonly string[]).includes(by.type) || (kind === 'rank' && by.type === 'RankGranted' && by.eventId !== eventId);
 
 function changed(field: string, a: unknown, b: unknown): Difference['fields'] {
   if (field !== 'details') return [{ field, a: a ?? null, b: b ?? null }];

@@ -12,7 +12,7 @@ import { type DossierPage, findDossiers } from './dossiers.js';
 import { roster, type Roster } from './roster.js';
 import { timeline, type Timeline } from './timeline.js';
 import { findUnit, unitAt } from './unit-at.js';
-import type { AsOf } from './as-of.js';
+import { amendmentsAt, type AsOf } from './as-of.js';
 
 /** What was so on a day, and what was known on a day. */
 @Controller('api')
@@ -42,7 +42,8 @@ export class ReplayController {
   compare(@Param('id') id: string, @Query() { a, b, effectiveAt }: CompareQuery) {
     const [before, after] = [a, b].map((knownAt) => this.asking.asOf({ effectiveAt, knownAt })) as [AsOf, AsOf];
     const later = this.timelineOf(id, after);
-    return compare(timeline(this.projector.db, this.catalogue, id, before) ?? { ...later, ...blank(before) }, later);
+    const earlier = timeline(this.projector.db, this.catalogue, id, before) ?? { ...later, ...blank(before) };
+    return compare(earlier, later, amendmentsAt(this.projector.db, `dossier-${id}`, after.position));
   }
 
   @Get('dossiers/:id/events')

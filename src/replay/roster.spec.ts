@@ -14,7 +14,10 @@ describe('A roster', () => {
     for (const post of [10, 2, 12, 1]) {
       const dossierId = `of-${post}`;
       await world.give(dossier, { type: 'OpenDossier', data: { dossierId, name: `示例${post}`, effectiveOn: '1999' } });
-      await world.give(appointment, { type: 'Appoint', data: { dossierId, unitId: 'u', postId: `p${post}`, effectiveOn: '1999-02' } });
+      await world.give(appointment, {
+        type: 'Appoint',
+        data: { dossierId, unitId: 'u', postId: `p${post}`, effectiveOn: '1999-02' },
+      });
     }
     await world.shown();
     const { items } = roster(world.projector.db, 'u', world.asking.asOf({ effectiveAt: '2000' }));

@@ -76,7 +76,7 @@ function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySou
     basis: basisOf(data),
     corrects,
     correctedBy: saidBy === meta.id ? null : saidBy,
-    late: meta.ts.slice(0, 10) > lateAfter(typeof data.decidedOn === 'string' ? data.decidedOn : eff),
+    late: meta.ts.slice(0, 10) > lateAfter(event),
   };
 }
 
@@ -94,6 +94,11 @@ function basisOf({ docNo, organ, basis }: Readonly<Record<string, unknown>>): re
 /** Months after the decision until which recording it is no late entry: material is to be delivered within one (《干部人事档案工作条例》, article to be confirmed). */
 const DELIVERY_MONTHS = 1;
 
-const lateAfter = (date: string): string => shiftMonths(lastDay(date), DELIVERY_MONTHS);
+/** Counted from the decision, or from when the fact came into force; what is learnt is on paper only when it is done. */
+function lateAfter({ type, eff, data }: KnownFact): string {
+  const { decidedOn, until } = data as { decidedOn?: string; until?: string };
+  const done = type === 'TrainingCompleted' || type === 'EducationRecorded' ? until : undefined;
+  return shiftMonths(lastDay(decidedOn ?? done ?? eff), DELIVERY_MONTHS);
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

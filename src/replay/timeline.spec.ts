@@ -10,8 +10,12 @@ const amendment = commandTable.find(({ path, type }) => path === 'dossiers' && t
 
 describe('A timeline', () => {
   let world: World;
-  const give = async (type: string, effectiveOn: string, data: object, decider: typeof amendment = appointment): Promise<string> =>
-    (await world.give(decider, { type, data: { dossierId: 'd', effectiveOn, ...data } }))[0]?.id ?? '';
+  const give = async (
+    type: string,
+    effectiveOn: string,
+    data: object,
+    decider: typeof amendment = appointment,
+  ): Promise<string> => (await world.give(decider, { type, data: { dossierId: 'd', effectiveOn, ...data } }))[0]?.id ?? '';
   const asked = async (effectiveAt: string): Promise<Timeline> => {
     await world.shown();
     return timeline(world.projector.db, catalogue, 'd', world.asking.asOf({ effectiveAt }))!;
@@ -20,7 +24,12 @@ describe('A timeline', () => {
   beforeEach(async () => {
     world = closing(new World());
     await world.projector.start();
-    await give('RegisterUnit', '1990', { unitId: 'u', name: '云溪县水利局', posts: [{ name: '局长' }, { name: '副局长' }] }, units);
+    await give(
+      'RegisterUnit',
+      '1990',
+      { unitId: 'u', name: '云溪县水利局', posts: [{ name: '局长' }, { name: '副局长' }] },
+      units,
+    );
     await give('OpenDossier', '1996-07', { name: '示例甲' }, dossier);
   });
 
@@ -51,7 +60,8 @@ describe('A timeline', () => {
   it('draws an annulment on the track of the fact that it took away, and says what that was', async () => {
     const post = await give('Appoint', '1999-02', { unitId: 'u', postId: 'p1' });
     const rank = await give('GrantRank', '1999-03', { rank: '09', change: 'granted' });
-    for (const eventId of [post, rank]) await give('AnnulFact', '', { stream: 'dossier-d', eventId, reason: '重复录入' }, amendment);
+    for (const eventId of [post, rank])
+      await give('AnnulFact', '', { stream: 'dossier-d', eventId, reason: '重复录入' }, amendment);
     const { entries } = await asked('2006-01-01');
     expect(entries.map(({ type, kind }) => [type, kind])).toEqual([
       ['DossierOpened', 'identity'],

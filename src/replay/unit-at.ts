@@ -28,10 +28,15 @@ export function findUnit(db: Database, idOrName: string, asOf: AsOf): string | u
   const bearers = prepared<[string], { stream: string }>(db, 'SELECT stream FROM unit_names WHERE name = ?').all(idOrName);
   const ids = bearers.map(({ stream }) => stream.slice('unit-'.length)).filter((id) => unitAt(db, id, asOf).unitId);
   const thatDay = ids.filter((id) => unitAt(db, id, asOf).name === idOrName);
-  const meant = thatDay.length > 0 ? thatDay : ids;
+  const there = thatDay.filter((id) => isThere(db, id, asOf));
+  const meant = [there, thatDay, ids].find((some) => some.length > 0) ?? [];
   if (meant.length > 1) throw new AmbiguousUnit(meant);
   return meant[0];
 }
+
+/** Whether the unit was registered for that day already; on an earlier day its names are only those of its beginning. */
+const isThere = (db: Database, unitId: string, { position, effectiveAt }: AsOf): boolean =>
+  factsAt(db, `unit-${unitId}`, position, effectiveAt).some(({ type }) => type === 'UnitRegistered');
 
 /** Looks each unit up once for an answer. */
 export function unitsAt(db: Database, asOf: AsOf): (unitId: string) => Unit {

@@ -14,7 +14,14 @@ interface ErrorBody {
 export function theError({ status, body, text, headers }: Answer<unknown>, expected: number): ErrorBody {
   expect({ status, text }).toEqual({ status: expected, text });
   expect(headers['content-type']).toBe('application/json; charset=utf-8');
-  expect(body).toEqual(expect.objectContaining({ code: expect.stringMatching(/^[A-Z][A-Z_]+$/), message: expect.stringMatching(/./), requestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) }));
-  for (const leak of [...CANARIES, '    at ', 'node_modules', process.cwd(), 'file://', 'SELECT', 'sqlite']) expect(text).not.toContain(leak);
+  expect(body).toEqual(
+    expect.objectContaining({
+      code: expect.stringMatching(/^[A-Z][A-Z_]+$/),
+      message: expect.stringMatching(/./),
+      requestId: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    }),
+  );
+  for (const leak of [...CANARIES, '    at ', 'node_modules', process.cwd(), 'file://', 'SELECT', 'sqlite'])
+    expect(text).not.toContain(leak);
   return body as ErrorBody;
 }

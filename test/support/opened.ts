@@ -16,8 +16,11 @@ export async function opened(folder = tempFolder()): Promise<Installation> {
   return installation;
 }
 
-export const imported = (installation: Installation, ...files: readonly string[]): Promise<ImportReport> => importFiles(files, installation, { by: officer });
+export const imported = (installation: Installation, ...files: readonly string[]): Promise<ImportReport> =>
+  importFiles(files, installation, { by: officer });
 
 /** A point on both axes, as people give it. */
-export const when = ({ projector, sources, config }: Installation, asked: { effectiveAt?: string; knownAt?: string } = {}): AsOf =>
-  new Asking(projector, sources, config.TIME_ZONE).asOf(asked);
+export const when = (
+  { projector, sources, config }: Installation,
+  asked: { effectiveAt?: string; knownAt?: string } = {},
+): AsOf => new Asking(projector, sources, config.TIME_ZONE).asOf(asked);

@@ -34,10 +34,12 @@ export class Served {
     readonly installation: Installation,
     readonly tokens: Tokens,
     private readonly officer: string,
+    /** As method and pattern, such as `get /api/units/:unit`. */
+    readonly routes: readonly string[],
   ) {}
 
   async ask<T = Body>(options: InjectOptions): Promise<Answer<T>> {
-    const { statusCode: status, body: text, headers } = await this.app.inject(options);
+    const { statusCode: status, body: text, headers } = await this.app.inject({ ...options, headers: present(options.headers) });
     const json = /^application\/json/.test(String(headers['content-type']));
     return { status, text, headers, body: (json ? JSON.parse(text) : {}) as T };
   }
@@ -50,7 +52,12 @@ export class Served {
   /** `body` is sent as JSON, or as it stands when it is text. */
   post<T = Recorded>(url: string, body: object | string, headers: Headers = {}): Promise<Answer<T>> {
     const payload = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.ask({ method: 'POST', url, payload, headers: { authorization: this.officer, 'content-type': 'application/json', ...headers } });
+    return this.ask({
+      method: 'POST',
+      url,
+      payload,
+      headers: { authorization: this.officer, 'content-type': 'application/json', ...headers },
+    });
   }
 
   /** The same for what a test needs to be accepted; throws the answer otherwise. */
@@ -74,12 +81,29 @@ export class Served {
   }
 }
 
+/** Without the headers that are undefined. */
+const present = (headers: InjectOptions['headers'] = {}): InjectOptions['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+
 export async function served(settings: Partial<Record<string, string>> = {}): Promise<Served> {
-  const installation = openInstallation(readConfig({ DATA_DIR: tempFolder(), LOG_LEVEL: 'silent', TIME_ZONE: 'Asia/Shanghai', ESDB_URL: '', ...settings }));
+  const installation = openInstallation(
+    readConfig({ DATA_DIR: tempFolder(), LOG_LEVEL: 'silent', TIME_ZONE: 'Asia/Shanghai', ESDB_URL: '', ...settings }),
+  );
   await installation.start();
   const app = await createServer(installation);
+  const routes: string[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => void routes.push(...[method].flat().map((verb) => `${verb.toLowerCase()} ${url}`)));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const tokens = new Tokens(installation.keyRing.token, installation.store.origin, installation.digest);
-  return new Served(app, installation, tokens, `Bearer ${await tokens.issue({ sub: 'officer-1', role: 'officer' }, '10m')}`);
+  return new Served(
+    app,
+    installation,
+    tokens,
+    `Bearer ${await tokens.issue({ sub: 'officer-1', role: 'officer' }, '10m')}`,
+    routes,
+  );
 }
