@@ -18,25 +18,40 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, code: string]>>
   'nobody-imports-an-entry': ['src/web/plant-entry.ts', "import '../main.js';"],
   'rules-are-pure': ['src/units/plant.decider.ts', "import { hash } from 'node:crypto'; export const y = hash;"],
   'read-models-are-pure': ['src/replay/plant.projection.ts', "import { v7 } from 'uuid'; export const y = v7;"],
-  'deciders-do-not-read-models': ['src/units/plant-reads.decider.ts', "import { unitAt } from '../replay/unit-at.js'; export const y = unitAt;"],
+  'deciders-do-not-read-models': [
+    'src/units/plant-reads.decider.ts',
+    "import { unitAt } from '../replay/unit-at.js'; export const y = unitAt;",
+  ],
   'capabilities-meet-in-events-and-folds': [
     'src/units/plant-meets.ts',
     "import { dossier } from '../dossier/dossier.decider.js'; export const y = dossier;",
   ],
-  'capabilities-know-no-one-above': ['src/units/plant-looks-up.ts', "import { readConfig } from '../config.js'; export const y = readConfig;"],
+  'capabilities-know-no-one-above': [
+    'src/units/plant-looks-up.ts',
+    "import { readConfig } from '../config.js'; export const y = readConfig;",
+  ],
   'the-past-is-asked-in-events-and-folds': [
     'src/replay/plant-decides.ts',
     "import { units } from '../units/units.decider.js'; export const y = units;",
   ],
-  'kernel-knows-nobody': ['src/kernel/plant-nobody.ts', "import { codeName } from '../codes/codes.js'; export const y = codeName;"],
+  'kernel-knows-nobody': [
+    'src/kernel/plant-nobody.ts',
+    "import { codeName } from '../codes/codes.js'; export const y = codeName;",
+  ],
   'kernel-hashes-in-three-files': ['src/kernel/plant-hash.ts', "import { hash } from 'node:crypto'; export const y = hash;"],
   'kernel-knows-temporal-polyfill-in-one-file': [
     'src/kernel/plant-date.ts',
     "import { Temporal } from 'temporal-polyfill'; export const y = Temporal;",
   ],
   'kernel-knows-rxjs-in-one-file': ['src/kernel/plant-flow.ts', "import { EMPTY } from 'rxjs'; export const y = EMPTY;"],
-  'kernel-knows-better-sqlite3-in-one-file': ['src/kernel/plant-engine.ts', "import Sqlite from 'better-sqlite3'; export const y = Sqlite;"],
-  'kernel-knows-lru-cache-in-one-file': ['src/kernel/plant-cache.ts', "import { LRUCache } from 'lru-cache'; export const y = LRUCache;"],
+  'kernel-knows-better-sqlite3-in-one-file': [
+    'src/kernel/plant-engine.ts',
+    "import Sqlite from 'better-sqlite3'; export const y = Sqlite;",
+  ],
+  'kernel-knows-lru-cache-in-one-file': [
+    'src/kernel/plant-cache.ts',
+    "import { LRUCache } from 'lru-cache'; export const y = LRUCache;",
+  ],
   'stores-know-only-the-kernel': [
     'src/store/plant-knows.ts',
     "import type { UnitEvent } from '../units/units.events.js'; export type Y = UnitEvent;",
@@ -46,8 +61,14 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, code: string]>>
     'src/web/plant-engine.ts',
     "import { SqliteEventStore } from '../store/sqlite.event-store.js'; export const y = SqliteEventStore;",
   ],
-  'nest-stays-at-the-edge': ['src/units/plant-nest.ts', "import { Injectable } from '@nestjs/common'; export const y = Injectable;"],
-  'foreign-files-are-read-in-exchange': ['src/web/plant-parser.ts', "import { parse } from 'csv-parse/sync'; export const y = parse;"],
+  'nest-stays-at-the-edge': [
+    'src/units/plant-nest.ts',
+    "import { Injectable } from '@nestjs/common'; export const y = Injectable;",
+  ],
+  'foreign-files-are-read-in-exchange': [
+    'src/web/plant-parser.ts',
+    "import { parse } from 'csv-parse/sync'; export const y = parse;",
+  ],
   'the-command-line-is-used-by-cli': [
     'src/web/plant-command-line.ts',
     "import { table } from '../command-line/lines.js'; export const y = table;",
@@ -57,7 +78,10 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, code: string]>>
     "import { answerTo } from '../web/errors.filter.js'; export const y = answerTo;",
   ],
 };
-const OTHER_HALF = ['src/kernel/plant-other-half.ts', "import { a } from './plant-circle.js'; export const b: unknown = a;"] as const;
+const OTHER_HALF = [
+  'src/kernel/plant-other-half.ts',
+  "import { a } from './plant-circle.js'; export const b: unknown = a;",
+] as const;
 
 /** What each selector that a pure file is linted with must catch. */
 const IMPURE: Readonly<Record<string, string>> = {
@@ -75,7 +99,8 @@ const IMPURE: Readonly<Record<string, string>> = {
 };
 const PURE_FILES = ['events', 'decider', 'fold', 'rules', 'projection'].map((role) => `src/units/plant-lint.${role}.ts`);
 
-const many = (count: number, one: (i: number) => string, between = '\n'): string => Array.from({ length: count }, (_, i) => one(i)).join(between);
+const many = (count: number, one: (i: number) => string, between = '\n'): string =>
+  Array.from({ length: count }, (_, i) => one(i)).join(between);
 
 /** What breaks each other lint rule of ours, in any file of the product. */
 const UNTIDY: Readonly<Record<string, string>> = {
@@ -123,8 +148,11 @@ beforeAll(() => {
 /** What a tool prints on stdout, whatever its exit code. */
 const run = (tool: string, ...args: readonly string[]): Promise<string> =>
   new Promise((answer, reject) => {
-    execFile(process.execPath, [join(root, 'node_modules', tool), ...args], { cwd: folder, maxBuffer: 1e9 }, (error, stdout, stderr) =>
-      stdout === '' ? reject(new Error(stderr || String(error))) : answer(stdout),
+    execFile(
+      process.execPath,
+      [join(root, 'node_modules', tool), ...args],
+      { cwd: folder, maxBuffer: 1e9 },
+      (error, stdout, stderr) => (stdout === '' ? reject(new Error(stderr || error?.message)) : answer(stdout)),
     );
   });
 
@@ -133,11 +161,20 @@ describe('the dependency rules', () => {
   const { forbidden } = require(join(root, '.dependency-cruiser.cjs')) as { forbidden: readonly { name: string }[] };
   let violations: readonly Violation[] = [];
   beforeAll(async () => {
-    const json = await run('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', 'test', '--config', '.dependency-cruiser.cjs', '-T', 'json');
+    const json = await run(
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
+      'src',
+      'test',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '-T',
+      'json',
+    );
     violations = (JSON.parse(json) as { summary: { violations: Violation[] } }).summary.violations;
   }, 60_000);
 
-  it('are each planted here', () => expect(Object.keys(FORBIDDEN).toSorted()).toEqual(forbidden.map(({ name }) => name).toSorted()));
+  it('are each planted here', () =>
+    expect(Object.keys(FORBIDDEN).toSorted()).toEqual(forbidden.map(({ name }) => name).toSorted()));
 
   it.each(Object.entries(FORBIDDEN))('%s bites', (rule, [file]) =>
     expect(violations.filter(({ from }) => from === file).map(({ rule: { name } }) => name)).toContain(rule),
@@ -155,9 +192,14 @@ describe('the lint rules', () => {
   beforeAll(async () => {
     const eslint = 'eslint/bin/eslint.js';
     const clean = ['src/**/*.{events,decider,fold,rules,projection}.ts', 'src/config.ts', 'src/kernel/commands.ts'];
-    const [json, config] = await Promise.all([run(eslint, '-f', 'json', ...clean, 'src/web/plant-*.ts'), run(eslint, '--print-config', PURE_FILES[0] ?? '')]);
-    for (const { filePath, messages } of JSON.parse(json) as Linted[]) linted.set(filePath.slice(filePath.indexOf('src/')), messages);
-    const [, ...restricted] = (JSON.parse(config) as { rules: { 'no-restricted-syntax': [number, ...{ selector: string }[]] } }).rules['no-restricted-syntax'];
+    const [json, config] = await Promise.all([
+      run(eslint, '-f', 'json', ...clean, 'src/web/plant-*.ts'),
+      run(eslint, '--print-config', PURE_FILES[0] ?? ''),
+    ]);
+    for (const { filePath, messages } of JSON.parse(json) as Linted[])
+      linted.set(filePath.slice(filePath.indexOf('src/')), messages);
+    const [, ...restricted] = (JSON.parse(config) as { rules: { 'no-restricted-syntax': [number, ...{ selector: string }[]] } })
+      .rules['no-restricted-syntax'];
     selectors = restricted.map(({ selector }) => selector);
   }, 60_000);
 
@@ -166,14 +208,23 @@ describe('the lint rules', () => {
   it.each(PURE_FILES.flatMap((file) => Object.keys(IMPURE).map((selector, line) => [file, selector, line + 1] as const)))(
     'in %s, %s bites',
     (file, _selector, line) =>
-      expect(linted.get(file)?.filter((message) => message.line === line).map(({ ruleId }) => ruleId)).toContain('no-restricted-syntax'),
+      expect(
+        linted
+          .get(file)
+          ?.filter((message) => message.line === line)
+          .map(({ ruleId }) => ruleId),
+      ).toContain('no-restricted-syntax'),
   );
 
-  it.each(Object.keys(UNTIDY))('%s bites', (rule) => expect(linted.get(untidyFile(rule))?.map(({ ruleId }) => ruleId)).toContain(rule));
+  it.each(Object.keys(UNTIDY))('%s bites', (rule) =>
+    expect(linted.get(untidyFile(rule))?.map(({ ruleId }) => ruleId)).toContain(rule),
+  );
 
   it('of purity say nothing of the tree as it is', () => {
     const said = [...linted].flatMap(([file, messages]) =>
-      messages.filter(({ ruleId }) => !file.includes('/plant') && ruleId === 'no-restricted-syntax').map(({ line, message }) => `${file}:${line} ${message}`),
+      messages
+        .filter(({ ruleId }) => !file.includes('/plant') && ruleId === 'no-restricted-syntax')
+        .map(({ line, message }) => `${file}:${line} ${message}`),
     );
     expect(said).toEqual([]);
   });
