@@ -8,6 +8,8 @@ const READ_SIDE = '^src/(replay|projector)/';
 const ENTRANCE = '^src/(intake|exchange|command-line|web|health)/';
 /** Where a process begins. */
 const ENTRY = '^src/(main|cli|demo)\\.ts$';
+/** Started by its path, in a process or thread of its own. */
+const APART = '^src/(exchange/tables/spreadsheet-child|opening-worker)\\.ts$';
 const ROOT = '^src/[^/]+\\.ts$';
 const PURE = '\\.(events|decider|fold|rules)\\.ts$';
 const MEETING = '\\.(events|fold)\\.ts$';
@@ -42,10 +44,11 @@ module.exports = {
     },
     {
       name: 'no-orphans',
-      comment: 'Nobody starts at it and nobody comes to it: delete it. The spreadsheet child is started by its path.',
+      comment:
+        'Nobody starts at it and nobody comes to it: delete it. The spreadsheet child and the opening worker are started by their paths.',
       severity: 'error',
       from: { path: ENTRY },
-      to: { path: '^src/', pathNot: [SPEC, ENTRY, '^src/exchange/spreadsheet-child\\.ts$'], reachable: false },
+      to: { path: '^src/', pathNot: [SPEC, ENTRY, APART], reachable: false },
     },
     {
       name: 'every-import-is-found',

@@ -43,7 +43,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 4],
       'max-depth': ['error', 3],
-      complexity: ['error', 8],
+      // ESLint counts every ??, ?. and default value as a branch, so this is about six decisions.
+      complexity: ['error', 10],
       eqeqeq: 'error',
     },
   },

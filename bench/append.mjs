@@ -17,15 +17,30 @@ const TAIL = 20;
 async function official(commands) {
   const dossierId = randomUUID();
   const submission = (n) => ({ by: BY, key: `${dossierId}:${n}` });
-  await commands.record(dossier, { type: 'OpenDossier', data: { dossierId, name: '示例甲', effectiveOn: '1990-01' } }, submission(0));
+  await commands.record(
+    dossier,
+    { type: 'OpenDossier', data: { dossierId, name: '示例甲', effectiveOn: '1990-01' } },
+    submission(0),
+  );
   let n = 0;
   let holding;
   return async (through = commands) => {
     n += 1;
     const year = 1800 + 60 + Math.floor(n / 12);
     const effectiveOn = `${year}-${String((n % 12) + 1).padStart(2, '0')}`;
-    const taking = { dossierId, effectiveOn, unitId: 'u-0512', postId: 'p1', level: '0121', method: '1', decidedOn: effectiveOn, docNo: '示例〔1999〕1号' };
-    const command = holding ? { type: 'Relieve', data: { dossierId, effectiveOn, holding, reason: '3' } } : { type: 'Appoint', data: taking };
+    const taking = {
+      dossierId,
+      effectiveOn,
+      unitId: 'u-0512',
+      postId: 'p1',
+      level: '0121',
+      method: '1',
+      decidedOn: effectiveOn,
+      docNo: '示例〔1999〕1号',
+    };
+    const command = holding
+      ? { type: 'Relieve', data: { dossierId, effectiveOn, holding, reason: '3' } }
+      : { type: 'Appoint', data: taking };
     const { events } = await through.record(appointment, command, submission(n));
     holding = holding ? undefined : events[0].id;
   };
@@ -68,7 +83,8 @@ export const appendBench = () =>
         for (const next of long) for (let i = 0; i < TAIL; i++) await next();
       });
       const cold = await coldTail(installation.config, long);
-      if (round > 0) rounds.push({ raw: EVENTS_A_ROUND / rawTime.seconds, one, many, tail: (long.length * TAIL) / tail.seconds, cold });
+      if (round > 0)
+        rounds.push({ raw: EVENTS_A_ROUND / rawTime.seconds, one, many, tail: (long.length * TAIL) / tail.seconds, cold });
     }
     raw.close();
     await installation.close();

@@ -28,7 +28,8 @@ export async function inFolder(work) {
 export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** The p-th percentile by nearest rank. */
-export const percentile = (numbers, p) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.ceil((p / 100) * numbers.length) - 1)];
+export const percentile = (numbers, p) =>
+  numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.ceil((p / 100) * numbers.length) - 1)];
 
 export async function timed(work) {
   const start = performance.now();

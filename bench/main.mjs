@@ -26,7 +26,10 @@ async function populated(dossiers, work) {
 say('appends');
 const append = await appendBench();
 say(`${FEW} dossiers`);
-const few = await populated(FEW, async (folder, events) => ({ rebuild: await rebuildBench(folder, events), read: await readBench(folder, FEW) }));
+const few = await populated(FEW, async (folder, events) => ({
+  rebuild: await rebuildBench(folder, events),
+  read: await readBench(folder, FEW),
+}));
 say(`${MANY} dossiers`);
 const many = await populated(MANY, async (folder, events) => {
   const rebuild = await rebuildBench(folder, events);
@@ -37,23 +40,93 @@ const many = await populated(MANY, async (folder, events) => {
 });
 const f = (number, digits = 1) => number.toFixed(digits);
 const rows = [
-  ['durable appends, one writer, streams of 20', `${append.rates.one}/s`, `${f(append.oneToRaw, 2)} × raw (${append.rates.raw}/s)`, '≥ 0.5, aim 0.7', append.oneToRaw >= 0.5],
-  ['the same, streams of 400', `${append.rates.tail}/s`, `${f(append.longToShort, 2)} × the time`, '≤ 1.5', append.longToShort <= 1.5],
-  ['the same, 400 events, first command of a process', `${append.rates.cold}/s`, `${f(append.coldToShort, 2)} × the time`, '–', undefined],
-  ['durable appends, 64 writers', `${append.rates.many}/s`, `${f(append.manyToOne, 2)} × one writer`, '≥ 3, aim 5', append.manyToOne >= 3],
-  [`rebuild, ${many.rebuild.events} events`, `${many.rebuild.eventsPerSecond}/s`, `${f(many.rebuild.ratio, 2)} × raw insert of ${many.rebuild.rows} rows`, '≥ 0.5, aim 50000/s', many.rebuild.ratio >= 0.5],
-  ['rebuild, peak memory', `${many.rebuild.peakMiB} MiB`, `${few.rebuild.peakMiB} MiB at ${few.rebuild.events} events`, '< 400 MB', many.rebuild.peakMiB < 381],
+  [
+    'durable appends, one writer, streams of 20',
+    `${append.rates.one}/s`,
+    `${f(append.oneToRaw, 2)} × raw (${append.rates.raw}/s)`,
+    '≥ 0.5, aim 0.7',
+    append.oneToRaw >= 0.5,
+  ],
+  [
+    'the same, streams of 400',
+    `${append.rates.tail}/s`,
+    `${f(append.longToShort, 2)} × the time`,
+    '≤ 1.5',
+    append.longToShort <= 1.5,
+  ],
+  [
+    'the same, 400 events, first command of a process',
+    `${append.rates.cold}/s`,
+    `${f(append.coldToShort, 2)} × the time`,
+    '–',
+    undefined,
+  ],
+  [
+    'durable appends, 64 writers',
+    `${append.rates.many}/s`,
+    `${f(append.manyToOne, 2)} × one writer`,
+    '≥ 3, aim 5',
+    append.manyToOne >= 3,
+  ],
+  [
+    `rebuild, ${many.rebuild.events} events`,
+    `${many.rebuild.eventsPerSecond}/s`,
+    `${f(many.rebuild.ratio, 2)} × raw insert of ${many.rebuild.rows} rows`,
+    '≥ 0.5, aim 50000/s',
+    many.rebuild.ratio >= 0.5,
+  ],
+  [
+    'rebuild, peak memory',
+    `${many.rebuild.peakMiB} MiB`,
+    `${few.rebuild.peakMiB} MiB at ${few.rebuild.events} events`,
+    '< 400 MB',
+    many.rebuild.peakMiB < 381,
+  ],
   ...['timeline', 'roster'].map((what) => {
     const [small, large] = [few.read[what].p99, many.read[what].p99];
     const limit = what === 'timeline' ? 5 : 10;
-    return [`${what}, served, p99, ${MANY} dossiers`, `${f(large, 2)} ms`, `${f(large / small, 2)} × that of ${FEW}`, `≤ ${limit} ms, ≤ 1.3`, large <= limit && large / small <= 1.3];
+    return [
+      `${what}, served, p99, ${MANY} dossiers`,
+      `${f(large, 2)} ms`,
+      `${f(large / small, 2)} × that of ${FEW}`,
+      `≤ ${limit} ms, ≤ 1.3`,
+      large <= limit && large / small <= 1.3,
+    ];
   }),
-  [`timeline p99 while ${many.imported.added} events are imported`, `${f(many.imported.p99)} ms`, `max ${f(many.imported.max)} ms of ${many.imported.requests}`, '≤ 50 ms', many.imported.p99 <= 50],
-  ['import of tenures, whole path', `${many.imported.eventsPerSecond}/s`, `${f(many.imported.eventsPerSecond / append.rates.many, 2)} × 64 writers`, '≥ 0.3, aim 3000/s', many.imported.eventsPerSecond / append.rates.many >= 0.3],
-  [`start to ready, ${many.rebuild.events} events`, `${f(many.read.readySeconds, 2)} s`, '', '≤ 2 s', many.read.readySeconds <= 2],
+  [
+    `timeline p99 while ${many.imported.added} events are imported`,
+    `${f(many.imported.p99)} ms`,
+    `max ${f(many.imported.max)} ms of ${many.imported.requests}`,
+    '≤ 50 ms',
+    many.imported.p99 <= 50,
+  ],
+  [
+    'import of tenures, whole path',
+    `${many.imported.eventsPerSecond}/s`,
+    `${f(many.imported.eventsPerSecond / append.rates.many, 2)} × 64 writers`,
+    '≥ 0.3, aim 3000/s',
+    many.imported.eventsPerSecond / append.rates.many >= 0.3,
+  ],
+  [
+    `start to ready, ${many.rebuild.events} events`,
+    `${f(many.read.readySeconds, 2)} s`,
+    '',
+    '≤ 2 s',
+    many.read.readySeconds <= 2,
+  ],
 ];
-const table = ['| measure | figure | ratio | mark | met |', '|---|---|---|---|---|', ...rows.map(([what, figure, ratio, mark, met]) => `| ${what} | ${figure} | ${ratio} | ${mark} | ${met === undefined ? '–' : met ? 'yes' : '**missed**'} |`)];
+const table = [
+  '| measure | figure | ratio | mark | met |',
+  '|---|---|---|---|---|',
+  ...rows.map(
+    ([what, figure, ratio, mark, met]) =>
+      `| ${what} | ${figure} | ${ratio} | ${mark} | ${met === undefined ? '–' : met ? 'yes' : '**missed**'} |`,
+  ),
+];
 process.stdout.write(`${table.join('\n')}\n`);
 mkdirSync(join('bench', 'results'), { recursive: true });
 const result = { machine: machine(), quick, append, few, many };
-writeFileSync(join('bench', 'results', `${result.machine.date.slice(0, 19).replaceAll(':', '-')}${quick ? '-quick' : ''}.json`), `${JSON.stringify(result, undefined, 2)}\n`);
+writeFileSync(
+  join('bench', 'results', `${result.machine.date.slice(0, 19).replaceAll(':', '-')}${quick ? '-quick' : ''}.json`),
+  `${JSON.stringify(result, undefined, 2)}\n`,
+);

@@ -31,11 +31,21 @@ export async function populate({ store, sealer }, dossiers) {
   const random = seeded(1);
   const units = unitsFor(dossiers);
   const write = async (streams) => {
-    await sealer.prepare(streams.flatMap(([stream, events]) => events.flatMap((event) => sealedMembers(event, stream, catalogue).map(({ key }) => key))));
-    await Promise.all(streams.map(([stream, events]) => store.append(stream, envelopes(stream, events, store.origin, sealer), -1)));
+    await sealer.prepare(
+      streams.flatMap(([stream, events]) =>
+        events.flatMap((event) => sealedMembers(event, stream, catalogue).map(({ key }) => key)),
+      ),
+    );
+    await Promise.all(
+      streams.map(([stream, events]) => store.append(stream, envelopes(stream, events, store.origin, sealer), -1)),
+    );
   };
-  for (let n = 0; n < units; n += AT_ONCE) await write(range(n, Math.min(n + AT_ONCE, units)).map((unit) => [`unit-${unitId(unit)}`, unitEvents(unit)]));
-  for (let n = 0; n < dossiers; n += AT_ONCE) await write(range(n, Math.min(n + AT_ONCE, dossiers)).map((n) => [`dossier-${dossierId(n)}`, careerEvents(n, units, random)]));
+  for (let n = 0; n < units; n += AT_ONCE)
+    await write(range(n, Math.min(n + AT_ONCE, units)).map((unit) => [`unit-${unitId(unit)}`, unitEvents(unit)]));
+  for (let n = 0; n < dossiers; n += AT_ONCE)
+    await write(
+      range(n, Math.min(n + AT_ONCE, dossiers)).map((n) => [`dossier-${dossierId(n)}`, careerEvents(n, units, random)]),
+    );
   return dossiers * EVENTS_A_DOSSIER + units * 3;
 }
 
@@ -53,14 +63,34 @@ function unitEvents(unit) {
 /** Opened, then four posts one after the other, the last still held, and a training. */
 function careerEvents(n, units, random) {
   const start = 1990 + Math.floor(random() * 10);
-  const events = [{ type: 'DossierOpened', eff: `${start}`, data: { dossierId: dossierId(n), name: `示例${n}`, birth: '1968-05', externalRef: `B${n}`, sex: '1' } }];
+  const events = [
+    {
+      type: 'DossierOpened',
+      eff: `${start}`,
+      data: { dossierId: dossierId(n), name: `示例${n}`, birth: '1968-05', externalRef: `B${n}`, sex: '1' },
+    },
+  ];
   const month = (year) => `${year}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}`;
   for (let post = 0; post < 4; post++) {
     const unit = unitId(post === 0 ? n % units : Math.floor(random() * units));
-    events.push({ type: 'CadreAppointed', eff: month(start + post * 5), data: { unitId: unit, postId: post < 2 ? 'p2' : 'p1', level: post < 2 ? '0142' : '0141', main: true, docNo: `示例〔${start + post * 5}〕1号` } });
+    events.push({
+      type: 'CadreAppointed',
+      eff: month(start + post * 5),
+      data: {
+        unitId: unit,
+        postId: post < 2 ? 'p2' : 'p1',
+        level: post < 2 ? '0142' : '0141',
+        main: true,
+        docNo: `示例〔${start + post * 5}〕1号`,
+      },
+    });
     if (post < 3) events.push({ type: 'CadreRelieved', eff: month(start + post * 5 + 4), data: { holding: post, reason: '3' } });
   }
-  return [...events, { type: 'TrainingCompleted', eff: month(start + 8), data: { course: '示例培训', hours: 40 } }, { type: 'HonourConferred', eff: month(start + 9), data: { title: '嘉奖', award: '01115' } }];
+  return [
+    ...events,
+    { type: 'TrainingCompleted', eff: month(start + 8), data: { course: '示例培训', hours: 40 } },
+    { type: 'HonourConferred', eff: month(start + 9), data: { title: '嘉奖', award: '01115' } },
+  ];
 }
 
 /** A relief names the appointment by its number in the career; here it gets the id of the event. */
@@ -70,8 +100,19 @@ function envelopes(stream, events, log, sealer) {
   return events.map((event, rev) => {
     const id = v7();
     if (event.type === 'CadreAppointed') appointments.push(id);
-    const told = event.type === 'CadreRelieved' ? { ...event, data: { ...event.data, holding: appointments[event.data.holding] } } : event;
-    const imprint = { id, log, stream, rev, prev, ts: new Date().toISOString(), act: BY, cmd: randomBytes(32).toString('base64url'), salt: randomBytes(16).toString('base64url') };
+    const told =
+      event.type === 'CadreRelieved' ? { ...event, data: { ...event.data, holding: appointments[event.data.holding] } } : event;
+    const imprint = {
+      id,
+      log,
+      stream,
+      rev,
+      prev,
+      ts: new Date().toISOString(),
+      act: BY,
+      cmd: randomBytes(32).toString('base64url'),
+      salt: randomBytes(16).toString('base64url'),
+    };
     const { envelope, leaf } = writeEnvelope(told, imprint, catalogue, sealer);
     prev = leaf;
     return envelope;

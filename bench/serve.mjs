@@ -18,7 +18,10 @@ export async function startService(folder) {
   const token = await new Tokens(keyRing.token, store.origin, digest).issue({ sub: 'bench', role: 'officer' }, '6h');
   await close();
   const started = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: { ...process.env, DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const address = await new Promise((resolve, reject) => {
     child.stderr.on('data', (data) => {
       const found = /"address":"([^"]+)"/.exec(String(data));
@@ -32,7 +35,9 @@ export async function startService(folder) {
     new Promise((resolve, reject) => {
       request(`${address}${path}`, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
         response.resume();
-        response.once('end', () => (response.statusCode === 200 ? resolve() : reject(new Error(`${path} answered ${response.statusCode}`))));
+        response.once('end', () =>
+          response.statusCode === 200 ? resolve() : reject(new Error(`${path} answered ${response.statusCode}`)),
+        );
       })
         .once('error', reject)
         .end();
@@ -64,7 +69,11 @@ export async function readBench(folder, dossiers) {
   const random = seeded(2);
   const day = () => `${1992 + Math.floor(random() * 28)}-${String(1 + Math.floor(random() * 12)).padStart(2, '0')}-15`;
   const timeline = await latencies(get, timelineOf(dossiers, random), 5_000);
-  const roster = await latencies(get, () => `/api/units/${unitId(Math.floor(random() * unitsFor(dossiers)))}/roster?effectiveAt=${day()}`, 5_000);
+  const roster = await latencies(
+    get,
+    () => `/api/units/${unitId(Math.floor(random() * unitsFor(dossiers)))}/roster?effectiveAt=${day()}`,
+    5_000,
+  );
   await stop();
   return { readySeconds, timeline, roster };
 }
@@ -86,7 +95,14 @@ export async function importBench(folder, dossiers, events) {
   while (running) times.push((await timed(() => get(path()))).seconds * 1000);
   const [{ events: added, seconds }] = await report;
   await stop();
-  return { p50: percentile(times, 50), p99: percentile(times, 99), max: Math.max(...times), requests: times.length, added, eventsPerSecond: Math.round(added / seconds) };
+  return {
+    p50: percentile(times, 50),
+    p99: percentile(times, 99),
+    max: Math.max(...times),
+    requests: times.length,
+    added,
+    eventsPerSecond: Math.round(added / seconds),
+  };
 }
 
 /** Four tenures a person: eleven events with the dossier and its claim. */
@@ -98,7 +114,9 @@ function tenures(events) {
   for (let n = 0; n < persons; n++)
     for (let post = 0; post < 4; post++) {
       const from = 1990 + post * 6;
-      lines.push(`I${n},示例${n},男,1960-05,示例市${Math.floor(random() * 400)}所,所长,乡科级正职,${from}-03,${from + 5}-04,交流,`);
+      lines.push(
+        `I${n},示例${n},男,1960-05,示例市${Math.floor(random() * 400)}所,所长,乡科级正职,${from}-03,${from + 5}-04,交流,`,
+      );
     }
   return lines;
 }

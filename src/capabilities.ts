@@ -18,7 +18,13 @@ const capabilities: readonly Capability[] = [unitsCapability, dossierCapability,
 export const catalogue = catalogueOf(capabilities);
 
 /** Read models in the order in which they take in an event: the facts first, since others read them. */
-export const projections = [facts(catalogue), holdings, people, unitNames, ...capabilities.flatMap((capability) => capability.projections ?? [])];
+export const projections = [
+  facts(catalogue),
+  holdings,
+  people,
+  unitNames,
+  ...capabilities.flatMap((capability) => capability.projections ?? []),
+];
 
 /** What follows in other streams when something happened. */
 export const policies = capabilities.flatMap((capability) => capability.policies ?? []);

@@ -1,6 +1,18 @@
 import { resolve } from 'node:path';
 import { plainToInstance, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, validateSync, ValidateBy } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  validateSync,
+  ValidateBy,
+} from 'class-validator';
 
 /** Every setting of the service; docs/configuration.md says what each is for. */
 export class Config {
@@ -8,7 +20,9 @@ export class Config {
   @IsString() @MinLength(1) HOST = '127.0.0.1';
   @IsString() @MinLength(1) DATA_DIR = './data';
   /** When set, the log lives in EventStoreDB. */
-  @IsOptional() @Matches(/^esdb(\+discover)?:\/\//, { message: 'ESDB_URL must begin with esdb:// or esdb+discover://' }) ESDB_URL?: string;
+  @IsOptional()
+  @Matches(/^esdb(\+discover)?:\/\//, { message: 'ESDB_URL must begin with esdb:// or esdb+discover://' })
+  ESDB_URL?: string;
   /** Name of a new log in every header; a log that exists keeps its own. */
   @IsOptional() @Matches(/^[a-z0-9.-]+(\/[a-z0-9.-]+)+$/) @MaxLength(100) LOG_ORIGIN?: string;
   @IsTimeZone() TIME_ZONE = 'Asia/Shanghai';
@@ -28,7 +42,9 @@ export class BadSetting extends Error {
 export function readConfig(over: Partial<Record<string, string>> = {}): Config {
   const names = Object.keys(new Config()).concat('ESDB_URL', 'LOG_ORIGIN');
   const given = { ...process.env, ...over };
-  const settings = Object.fromEntries(names.filter((name) => given[name] !== undefined && given[name] !== '').map((name) => [name, given[name]]));
+  const settings = Object.fromEntries(
+    names.filter((name) => given[name] !== undefined && given[name] !== '').map((name) => [name, given[name]]),
+  );
   const config = plainToInstance(Config, settings);
   const flaws = validateSync(config).map(({ property, constraints }) => Object.values(constraints ?? {})[0] ?? property);
   if (flaws.length > 0) throw new BadSetting(`setting: ${flaws.join('; ')}`);
@@ -43,5 +59,8 @@ function IsTimeZone(): PropertyDecorator {
       return false;
     }
   };
-  return ValidateBy({ name: 'isTimeZone', validator: { validate, defaultMessage: () => 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai' } });
+  return ValidateBy({
+    name: 'isTimeZone',
+    validator: { validate, defaultMessage: () => 'TIME_ZONE must be an IANA time zone such as Asia/Shanghai' },
+  });
 }

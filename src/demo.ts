@@ -19,9 +19,12 @@ import { timeline, type Timeline } from './replay/timeline.js';
 import { findUnit } from './replay/unit-at.js';
 import { createServer } from './server.js';
 
-const SAMPLES = ['tenures.csv', 'tenures-gbk.csv', 'tenures.xlsx', 'approval-form.lrmx', 'resume.txt'].map((name) => join('samples', name));
+const SAMPLES = ['tenures.csv', 'tenures-gbk.csv', 'tenures.xlsx', 'approval-form.lrmx', 'resume.txt'].map((name) =>
+  join('samples', name),
+);
 
-const show = (title: string, lines: readonly string[]): void => void process.stdout.write(`\n── ${title} ──\n${lines.join('\n')}\n`);
+const show = (title: string, lines: readonly string[]): void =>
+  void process.stdout.write(`\n── ${title} ──\n${lines.join('\n')}\n`);
 
 /** 演示: the main job on a log in a temporary folder; `--once` ends it there, otherwise the service stays up. */
 async function demo(once: boolean): Promise<void> {
@@ -45,7 +48,11 @@ async function demo(once: boolean): Promise<void> {
   process.once('exit', remove);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   await app.listen(installation.config.PORT, '127.0.0.1');
-  const logins = await Promise.all((Object.keys(ROLES) as Role[]).map(async (role) => `${ROLES[role].label}（${role}）：${await tokens.issue({ sub: `demo-${role}`, role }, '8h')}`));
+  const logins = await Promise.all(
+    (Object.keys(ROLES) as Role[]).map(
+      async (role) => `${ROLES[role].label}（${role}）：${await tokens.issue({ sub: `demo-${role}`, role }, '8h')}`,
+    ),
+  );
   show('服务', [`${await app.getUrl()}/api/docs`, 'Ctrl-C 结束；令牌（Bearer），每个角色一个：', ...logins]);
 }
 
@@ -64,24 +71,49 @@ async function showCareer(installation: Installation, by: Actor): Promise<void> 
     },
     key('unit'),
   );
-  const { streamId } = await intake.openDossier({ name: '示例申', sex: '2', birth: '1972-04', externalRef: 'DEMO-1', effectiveOn: '1994-07' }, key('open'));
+  const { streamId } = await intake.openDossier(
+    { name: '示例申', sex: '2', birth: '1972-04', externalRef: 'DEMO-1', effectiveOn: '1994-07' },
+    key('open'),
+  );
   const id = streamId.slice('dossier-'.length);
   const told = async (command: string, body: object): Promise<string> => {
-    const { events } = await intake.submit('dossiers', id, command, body, key(`${command} ${JSON.stringify(body)}`));
+    const { events } = await intake.submit({ path: 'dossiers', id }, command, body, key(`${command} ${JSON.stringify(body)}`));
     return events[0]?.id ?? '';
   };
   const county = '示例市青禾县人民政府';
-  const deputy = await told('appoint', { effectiveOn: '2008-03', unit: county, post: '副县长', decidedOn: '2008-03-12', docNo: '示组任〔2008〕7号' });
+  const deputy = await told('appoint', {
+    effectiveOn: '2008-03',
+    unit: county,
+    post: '副县长',
+    decidedOn: '2008-03-12',
+    docNo: '示组任〔2008〕7号',
+  });
   await told('start-probation', { effectiveOn: '2008-03-12', holding: deputy, months: 12 });
   await told('pass-probation', { effectiveOn: '2009-03-12', holding: deputy });
   await told('grant-rank', { effectiveOn: '2010-01', rank: '05', change: 'granted' });
   await told('complete-training', { effectiveOn: '2011-09', until: '2012-01', course: '县处级领导干部进修班', hours: 320 });
   await told('confer-honour', { effectiveOn: '2012-05', award: '01115', title: '嘉奖', organ: '示例市人民政府' });
   const before = askingOf(installation).asOf();
-  const head = await told('promote', { effectiveOn: '2013-06', unit: county, post: '县长', promotion: 'step', decidedOn: '2013-06-20' });
+  const head = await told('promote', {
+    effectiveOn: '2013-06',
+    unit: county,
+    post: '县长',
+    promotion: 'step',
+    decidedOn: '2013-06-20',
+  });
   const mistaken = askingOf(installation).asOf();
-  await told('correct-fact', { eventId: head, changes: {}, effectiveOn: '2014-06', reason: '录入时把 2014 年误作 2013 年，以任职文件为准' });
-  await intake.submit('units', unit.streamId.slice('unit-'.length), 'rename', { name: '示例市青禾区人民政府', effectiveOn: '2019-01' }, key('rename'));
+  await told('correct-fact', {
+    eventId: head,
+    changes: {},
+    effectiveOn: '2014-06',
+    reason: '录入时把 2014 年误作 2013 年，以任职文件为准',
+  });
+  await intake.submit(
+    { path: 'units', id: unit.streamId.slice('unit-'.length) },
+    'rename',
+    { name: '示例市青禾区人民政府', effectiveOn: '2019-01' },
+    key('rename'),
+  );
   await told('relieve', { effectiveOn: '2021-02', holding: head, reason: '3' });
   const ask = (point: typeof before): Timeline => timeline(installation.projector.db, catalogue, id, point) as Timeline;
   const now = ask(askingOf(installation).asOf());
@@ -90,7 +122,13 @@ async function showCareer(installation: Installation, by: Actor): Promise<void> 
   const { differences } = compare(ask(mistaken), now);
   show(
     '更正前后比对',
-    differences.map(({ label, change, fields, because }) => `${label} ${CHANGES[change]}　${fields.filter(({ field }) => field === 'from').map(({ a, b }) => `${String(a)} → ${String(b)}`).join('')}　依据事件 ${because.join('、')}`),
+    differences.map(
+      ({ label, change, fields, because }) =>
+        `${label} ${CHANGES[change]}　${fields
+          .filter(({ field }) => field === 'from')
+          .map(({ a, b }) => `${String(a)} → ${String(b)}`)
+          .join('')}　依据事件 ${because.join('、')}`,
+    ),
   );
 }
 

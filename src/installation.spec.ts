@@ -23,6 +23,8 @@ describe('An installation', () => {
     const folder = tempFolder();
     await openInstallation(config(folder)).close();
     rmSync(join(folder, 'keys', name));
-    expect(() => openInstallation(config(folder))).toThrow(new LogDamaged(`the log is there, but of its keys ${name} is missing; restore the keys folder`));
+    expect(() => openInstallation(config(folder))).toThrow(
+      new LogDamaged(`the log is there, but of its keys ${name} is missing; restore the keys folder`),
+    );
   });
 });

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { defer, mergeMap } from 'rxjs';
 import { v7 } from 'uuid';
 import { catalogue, policies, projections } from './capabilities.js';
 import type { Config } from './config.js';
 import { Commands, type Sources } from './kernel/commands.js';
 import { type EventStore, LogDamaged, LogUnavailable } from './kernel/event-store.js';
 import type { Actor } from './kernel/event.js';
-import type { Progress } from './projector/mover.js';
+import { type EventSource, openedHere, type Opener } from './projector/event-source.js';
+import type { Progress, ViewsOptions } from './projector/mover.js';
+import { openedApart } from './projector/opened-apart.js';
 import { PolicyRunner } from './projector/policy-runner.js';
 import { Projector } from './projector/projector.js';
 import { FieldSealer } from './sealing/field-sealer.js';
@@ -25,6 +28,8 @@ export interface Installation {
   readonly keyRing: KeyRing;
   readonly digest: KeyedDigest;
   readonly sealer: FieldSealer;
+  /** What a rebuild of the views takes. */
+  readonly views: ViewsOptions;
   readonly projector: Projector;
   readonly commands: Commands;
   readonly sources: Sources;
@@ -54,7 +59,8 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
   const store = room ? new ReadOnlyEventStore(log) : log;
   const sealer = new FieldSealer(keys);
   const sources = sourcesIn(config.TIME_ZONE);
-  const projector = new Projector({ store, sealer, catalogue, projections, file: join(folder, 'views.sqlite'), progress });
+  const views = { store, sealer, catalogue, projections, source: openedWhereItPays(store, { catalogue, sealer }, folder) };
+  const projector = new Projector({ ...views, file: join(folder, 'views.sqlite'), progress });
   const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
   let runner: PolicyRunner | undefined;
   return {
@@ -63,6 +69,7 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
     keyRing,
     digest: new KeyedDigest(keyRing.digest),
     sealer,
+    views,
     projector,
     commands,
     sources,
@@ -70,7 +77,15 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
     start: () => projector.start(),
     runPolicies: () => {
       if (policies.length === 0 || room) return;
-      runner = new PolicyRunner({ store, commands, catalogue, sealer, policies, file: join(folder, 'policies.sqlite'), by: POLICIES });
+      runner = new PolicyRunner({
+        store,
+        commands,
+        catalogue,
+        sealer,
+        policies,
+        file: join(folder, 'policies.sqlite'),
+        by: POLICIES,
+      });
       runner.start();
     },
     close: async () => {
@@ -82,10 +97,23 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
   };
 }
 
+/** Compiled; when the sources themselves are run there is none, and events are opened in this thread. */
+const WORKER = new URL('./opening-worker.js', import.meta.url);
+/** Events from which on a thread of their own pays for its start; positions of this engine count events. */
+const MANY = 20_000n;
+
+function openedWhereItPays(store: EventStore, opener: Opener, folder: string): EventSource {
+  const here = openedHere(store, opener);
+  if (!existsSync(WORKER)) return here;
+  const apart = openedApart(WORKER, { folder });
+  return (after) => defer(() => store.end()).pipe(mergeMap((end) => (end - after > MANY ? apart(after) : here(after))));
+}
+
 /** With new keys beside an old log nothing in it could be opened and no identity matched: better not to start. */
 function keysBelongToLog(folder: string): void {
   const missing = existsSync(join(folder, 'log.sqlite')) ? missingKeys(join(folder, 'keys')) : [];
-  if (missing.length > 0) throw new LogDamaged(`the log is there, but of its keys ${missing.join(', ')} is missing; restore the keys folder`);
+  if (missing.length > 0)
+    throw new LogDamaged(`the log is there, but of its keys ${missing.join(', ')} is missing; restore the keys folder`);
 }
 
 function makeFolder(folder: string): void {

@@ -1,5 +1,5 @@
 import type { Config } from './config.js';
-import { opening } from './command-line/context.js';
+import { opening } from './data-folder.js';
 import { openInstallation } from './installation.js';
 import { createServer } from './server.js';
 import { progressLine } from './progress.js';

@@ -28,7 +28,11 @@ export async function createServer(installation: Installation): Promise<NestFast
     genReqId: () => randomUUID(),
     logger: LOG_LEVEL === 'silent' ? false : { level: LOG_LEVEL, stream: process.stderr, serializers: { err: nameless } },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(installation), adapter, { logger: false, bodyParser: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(installation), adapter, {
+    logger: false,
+    bodyParser: false,
+    abortOnError: false,
+  });
   const server = adapter.getInstance();
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -61,4 +65,11 @@ function textOf(body: Buffer): string {
 }
 
 /** What of an error goes into the log: its kind and where it was thrown. Its message may hold what a user typed. */
-const nameless = ({ name, stack = '' }: Error) => ({ type: name, message: '', stack: stack.split('\n').filter((line) => line.startsWith('    at ')).join('\n') });
+const nameless = ({ name, stack = '' }: Error) => ({
+  type: name,
+  message: '',
+  stack: stack
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n'),
+});

@@ -1,5 +1,5 @@
 import { amendments } from '../src/kernel/record.js';
-import { type AnyDecider, type Command, type Context, decide, type Decider, fold } from '../src/kernel/decider.js';
+import { type AnyDecider, type Command, type Context, decide, type Decider, fold, streamFor } from '../src/kernel/decider.js';
 import type { Event, EventType, Recorded } from '../src/kernel/event.js';
 import { type BrokenRule, Refusal } from '../src/kernel/refusal.js';
 import { appointmentEvents } from '../src/appointment/appointment.events.js';
@@ -73,9 +73,9 @@ function decided<T extends Event>(
   command: Command,
   context: Context,
 ): readonly T[] | Refusal {
-  const stream = (decider.streamOf as (data: unknown) => string)(command.data);
+  const stream = streamFor(decider, command);
   try {
-    const state: unknown = fold(decider, frozen(recorded(stream, ...past)));
+    const state = fold(decider, frozen(recorded(stream, ...past)));
     return decide(decider, command, frozen(state), context) as readonly T[];
   } catch (error) {
     if (error instanceof Refusal) return error;

@@ -1,4 +1,11 @@
-import { type CanActivate, type ExecutionContext, ForbiddenException, Injectable, SetMetadata, UnauthorizedException } from '@nestjs/common';
+import {
+  type CanActivate,
+  type ExecutionContext,
+  ForbiddenException,
+  Injectable,
+  SetMetadata,
+  UnauthorizedException,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ROLES } from './roles.js';
@@ -24,12 +31,17 @@ export class AccessGuard implements CanActivate {
     const policy = this.reflector.getAllAndOverride<Policy | undefined>(POLICY, [context.getHandler(), context.getClass()]);
     if (policy === 'public') return true;
     const request = context.switchToHttp().getRequest<Request>();
-    const [scheme, token] = request.headers.authorization?.split(' ') ?? [];
-    if (scheme?.toLowerCase() !== 'bearer' || !token) throw new UnauthorizedException('a bearer token is needed');
-    request.bearer = await this.tokens.verify(token).catch(() => {
+    request.bearer = await this.verified(request);
+    if (policy === undefined || !ROLES[request.bearer.role][policy])
+      throw new ForbiddenException('the role of this token may not do this');
+    return true;
+  }
+
+  private async verified({ headers }: Request): Promise<Verified> {
+    const [, token] = /^bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+    if (token === undefined) throw new UnauthorizedException('a bearer token is needed');
+    return this.tokens.verify(token).catch(() => {
       throw new UnauthorizedException('the bearer token is not valid');
     });
-    if (policy === undefined || !ROLES[request.bearer.role][policy]) throw new ForbiddenException('the role of this token may not do this');
-    return true;
   }
 }

@@ -68,7 +68,8 @@ export class Tokens {
       throw new BadToken('the token is not valid here', { cause });
     });
     const { sub, role, unit, exp = 0 } = payload;
-    if (typeof sub !== 'string' || !isRole(role) || (unit !== undefined && typeof unit !== 'string')) throw new BadToken('the token names no role known here');
+    if (typeof sub !== 'string' || !isRole(role) || (unit !== undefined && typeof unit !== 'string'))
+      throw new BadToken('the token names no role known here');
     return { sub, role, unit, until: exp * 1000 };
   }
 

@@ -4,8 +4,11 @@ import type { Command, Decider, Invariant } from '../kernel/decider.js';
 import type { BrokenRule } from '../kernel/refusal.js';
 import { allowing } from '../kernel/rule.js';
 import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
-import * as rules from './appointment.rules.js';
-import { type Career, careerFold, heldPosts, heldRanks, noCareer, overlap } from './career.fold.js';
+import { type Career, careerFold, noCareer } from './career.fold.js';
+import { heldPosts, heldRanks, overlap } from './held.fold.js';
+import * as leaving from './leaving.rules.js';
+import * as serving from './serving.rules.js';
+import * as taking from './taking.rules.js';
 
 interface Target {
   dossierId: string;
@@ -34,24 +37,28 @@ export type AppointmentCommand =
   | Of<'Retire', { kind?: string }>
   | Of<'RecordDeath', object>;
 
-const ALIVE = [rules.onlyAnOpenDossier, rules.notAfterDeath];
-const SERVING = [...ALIVE, rules.notAfterRetirement];
-const TAKING = [...SERVING, rules.oneMainPost, rules.noPostTwice, rules.vacatesWhatIsHeld];
-const LEAVING = [rules.onlyAnOpenDossier, rules.endsAPostThatIsHeld, rules.endNotBeforeStart];
-const LOSING_RANK = [rules.onlyAnOpenDossier, rules.endsARankThatIsHeld, rules.endNotBeforeStart];
-const ON_PROBATION = [rules.onlyAnOpenDossier, rules.onlyOnProbation, rules.endNotBeforeStart];
+const ALIVE = [serving.onlyAnOpenDossier, serving.notAfterDeath];
+const SERVING = [...ALIVE, serving.notAfterRetirement];
+const TAKING = [...SERVING, taking.oneMainPost, taking.noPostTwice, taking.vacatesWhatIsHeld];
+const LEAVING = [serving.onlyAnOpenDossier, leaving.endsAPostThatIsHeld, leaving.endNotBeforeStart];
+const LOSING_RANK = [serving.onlyAnOpenDossier, leaving.endsARankThatIsHeld, leaving.endNotBeforeStart];
+const ON_PROBATION = [serving.onlyAnOpenDossier, leaving.onlyOnProbation, leaving.endNotBeforeStart];
 
 const allowed = allowing('dossierId');
 
-const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({ ...command, main: command.main ?? isFirst(command, career) });
+const withMain = <D extends Taking>(command: D, career: Career): D & { main: boolean } => ({
+  ...command,
+  main: command.main ?? isFirst(command, career),
+});
 
 /** Who moves to another main post gives up the one held, unless it is said what is given up. */
 function moving<D extends Taking>(command: D, career: Career): D & { main: boolean } {
-  const left = command.main === false ? undefined : rules.mainAt(career, command.effectiveOn);
+  const left = command.main === false ? undefined : taking.mainAt(career, command.effectiveOn);
   return withMain(command.vacates === undefined && left ? { ...command, vacates: [left.id] } : command, career);
 }
 
-const isFirst = (command: Taking, career: Career): boolean => rules.mainFrom(command.effectiveOn, rules.beside(career, command)).length === 0;
+const isFirst = (command: Taking, career: Career): boolean =>
+  taking.mainFrom(command.effectiveOn, taking.beside(career, command)).length === 0;
 
 const contradiction = (code: string, message: string, ids: readonly string[], type: string): BrokenRule => ({
   code,
@@ -87,35 +94,55 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
   evolve: careerFold,
   invariants: [everyHoldingIsThere, noEndBeforeItsStart, oneMainPostAtATime],
   decide: {
-    Appoint: (command, career, context) => [{ type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) }],
+    Appoint: (command, career, context) => [
+      { type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) },
+    ],
     Promote: (command, career, context) => [
-      { type: 'CadrePromoted', ...allowed([...TAKING, rules.promotionIsHigher], moving(command, career), career, context) },
+      { type: 'CadrePromoted', ...allowed([...TAKING, taking.promotionIsHigher], moving(command, career), career, context) },
     ],
     Demote: (command, career, context) => [
-      { type: 'CadreDemoted', ...allowed([...TAKING, rules.demotionIsLower], moving(command, career), career, context) },
+      { type: 'CadreDemoted', ...allowed([...TAKING, taking.demotionIsLower], moving(command, career), career, context) },
     ],
-    Transfer: (command, career, context) => [{ type: 'CadreTransferred', ...allowed(TAKING, moving(command, career), career, context) }],
+    Transfer: (command, career, context) => [
+      { type: 'CadreTransferred', ...allowed(TAKING, moving(command, career), career, context) },
+    ],
     Second: (command, career, context) => [
       { type: 'CadreSeconded', ...allowed(TAKING, { ...command, main: command.main ?? false }, career, context) },
     ],
     EndSecondment: (command, career, context) => [
-      { type: 'SecondmentEnded', ...allowed([...LEAVING, rules.onlyASecondment], command, career, context) },
+      { type: 'SecondmentEnded', ...allowed([...LEAVING, leaving.onlyASecondment], command, career, context) },
     ],
     Relieve: (command, career, context) => [{ type: 'CadreRelieved', ...allowed(LEAVING, command, career, context) }],
     StartProbation: (command, career, context) => {
-      const { eff, data } = allowed([rules.onlyAnOpenDossier, rules.onlyAPost, rules.notOnProbationTwice], command, career, context);
+      const { eff, data } = allowed(
+        [serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.notOnProbationTwice],
+        command,
+        career,
+        context,
+      );
       return [{ type: 'ProbationStarted', eff, data: { ...data, until: periodEnd(firstDay(eff), data.months) } }];
     },
-    PassProbation: (command, career, context) => [{ type: 'ProbationPassed', ...allowed(ON_PROBATION, command, career, context) }],
-    FailProbation: (command, career, context) => [{ type: 'ProbationFailed', ...allowed(ON_PROBATION, command, career, context) }],
-    ChooseMainPost: (command, career, context) => [
-      { type: 'MainPostChosen', ...allowed([rules.onlyAnOpenDossier, rules.onlyAPost, rules.theChosenStaysAlone], command, career, context) },
+    PassProbation: (command, career, context) => [
+      { type: 'ProbationPassed', ...allowed(ON_PROBATION, command, career, context) },
     ],
-    GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed([...SERVING, rules.rankMovesAsSaid], command, career, context) }],
+    FailProbation: (command, career, context) => [
+      { type: 'ProbationFailed', ...allowed(ON_PROBATION, command, career, context) },
+    ],
+    ChooseMainPost: (command, career, context) => [
+      {
+        type: 'MainPostChosen',
+        ...allowed([serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.theChosenStaysAlone], command, career, context),
+      },
+    ],
+    GrantRank: (command, career, context) => [
+      { type: 'RankGranted', ...allowed([...SERVING, taking.rankMovesAsSaid], command, career, context) },
+    ],
     EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LOSING_RANK, command, career, context) }],
-    Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed([...SERVING, rules.notRetiredBefore], command, career, context) }],
+    Retire: (command, career, context) => [
+      { type: 'CadreRetired', ...allowed([...SERVING, serving.notRetiredBefore], command, career, context) },
+    ],
     RecordDeath: (command, career, context) => [
-      { type: 'CadreDied', ...allowed([rules.onlyAnOpenDossier, rules.notClosedTwice], command, career, context) },
+      { type: 'CadreDied', ...allowed([serving.onlyAnOpenDossier, serving.notClosedTwice], command, career, context) },
     ],
   },
 };

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsCode } from '../codes/is-code.js';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
@@ -17,7 +17,12 @@ export class Appoint extends Decided {
   @IsOptional() @IsCode('ZB12') reason?: string;
   @IsOptional() @IsCode('ZB13') change?: string;
   /** Posts given up for it: the main post in a promotion, demotion or transfer, unless given. */
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsString({ each: true }) @MaxLength(36, { each: true }) vacates?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @EventId({ each: true })
+  vacates?: string[];
 }
 
 export class Promote extends Appoint {

@@ -104,8 +104,19 @@ export const appointmentEvents: EventTypes<AppointmentEvent> = {
 };
 
 /** Types that begin a post. */
-export const TAKING_UP = ['CadreAppointed', 'CadrePromoted', 'CadreDemoted', 'CadreTransferred', 'CadreSeconded'] as const satisfies readonly TakingUp['type'][];
+export const TAKING_UP = [
+  'CadreAppointed',
+  'CadrePromoted',
+  'CadreDemoted',
+  'CadreTransferred',
+  'CadreSeconded',
+] as const satisfies readonly TakingUp['type'][];
 /** Types that end one post or rank. */
-export const LEAVING = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed', 'RankEnded'] as const satisfies readonly Leaving['type'][];
+export const LEAVING = [
+  'CadreRelieved',
+  'SecondmentEnded',
+  'ProbationFailed',
+  'RankEnded',
+] as const satisfies readonly Leaving['type'][];
 /** Types that end all of them. */
 export const CLOSING = ['CadreRetired', 'CadreDied'] as const satisfies readonly Closing['type'][];

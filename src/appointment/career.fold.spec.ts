@@ -5,7 +5,8 @@ import { firstDay, inForce } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { AppointmentEvent } from './appointment.events.js';
-import { type Career, careerFold, heldPosts, heldRanks, isHeldOn, isMainOn, noCareer, overlap } from './career.fold.js';
+import { type Career, careerFold, noCareer } from './career.fold.js';
+import { heldPosts, heldRanks, isHeldOn, isMainOn, overlap } from './held.fold.js';
 
 const careerOf = (events: readonly Recorded[]): Career => fold({ evolve: careerFold, initial: noCareer }, events);
 const career = (...events: readonly AppointmentEvent[]): Career => careerOf(recorded(jia.stream, jia.opened, ...events));

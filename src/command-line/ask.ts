@@ -5,7 +5,7 @@ import { findDossiers } from '../replay/dossiers.js';
 import { roster } from '../replay/roster.js';
 import { timeline } from '../replay/timeline.js';
 import { findUnit } from '../replay/unit-at.js';
-import { type Common, print, withInstallation } from './context.js';
+import { type Common, configOfLog, print, withInstallation } from './context.js';
 import { rosterLines, timelineLines } from './lines.js';
 
 interface When extends Common {
@@ -18,10 +18,17 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-export const askingOf = ({ projector, sources, config, room }: Installation): Asking => new Asking(projector, sources, config.TIME_ZONE, room?.knownAt);
+/** Bad usage that the parser of the command line does not see. */
+export class BadUsage extends Error {
+  override readonly name = 'BadUsage';
+}
 
-export function showTimeline(id: string | undefined, options: When & { ref?: string }): Promise<void> {
-  return withInstallation(options, async (installation) => {
+export const askingOf = ({ projector, sources, config, room }: Installation): Asking =>
+  new Asking(projector, sources, config.TIME_ZONE, room?.knownAt);
+
+export async function showTimeline(id: string | undefined, options: When & { ref?: string }): Promise<void> {
+  if ((id === undefined) === (options.ref === undefined)) throw new BadUsage('give the id of a dossier, or --ref');
+  return withInstallation(configOfLog(options), (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf(options);
     const found = options.ref === undefined ? id : findDossiers(db, { ref: options.ref, page: 1, size: 2 }, asOf).items[0]?.id;
@@ -31,8 +38,8 @@ export function showTimeline(id: string | undefined, options: When & { ref?: str
   });
 }
 
-export function showRoster(unit: string, options: When): Promise<void> {
-  return withInstallation(options, async (installation) => {
+export async function showRoster(unit: string, options: When): Promise<void> {
+  return withInstallation(configOfLog(options), (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf(options);
     const unitId = findUnit(db, unit, asOf);

@@ -1,6 +1,5 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { catalogue, projections } from '../capabilities.js';
 import { rebuild as rebuildViews } from '../projector/rebuild.js';
 import { progressLine } from '../progress.js';
 import { ViewsFile } from '../projector/views-file.js';
@@ -8,38 +7,52 @@ import { emptyFolder, makeRoom } from '../replay/make-room.js';
 import { copySqlite } from '../store/sqlite.copy.js';
 import { SqliteEventStore } from '../store/sqlite.event-store.js';
 import { askingOf } from './ask.js';
-import { type Common, configFor, print, withInstallation } from './context.js';
+import { type Common, configFor, configOfLog, print, withInstallation } from './context.js';
 import { differences } from './compare-views.js';
 
 /** 回放室. */
-export function replay(options: Common & { knownAt: string; out: string }): Promise<void> {
-  return withInstallation(options, async (installation) => {
-    const { store, sealer, config } = installation;
+export async function replay(options: Common & { knownAt: string; out: string }): Promise<void> {
+  return withInstallation(configOfLog(options), async (installation) => {
+    const { views, config } = installation;
     const { knownAt, position } = askingOf(installation).asOf({ knownAt: options.knownAt });
-    const views = { store, sealer, catalogue, projections, progress: progressLine('replay') };
-    const room = await makeRoom(join(config.dataDir, 'log.sqlite'), resolve(options.out), views, { knownAt, position: BigInt(position) });
+    const room = await makeRoom(
+      join(config.dataDir, 'log.sqlite'),
+      resolve(options.out),
+      { ...views, progress: progressLine('replay') },
+      {
+        knownAt,
+        position: BigInt(position),
+      },
+    );
     print(options, room, () => [`回放室已建：知悉至 ${knownAt}，日志位置 ${position}；dossier serve --data ${options.out}`]);
   });
 }
 
 /** 重建视图: anew beside the live ones, compared, swapped. */
-export function rebuild(options: Common): Promise<void> {
-  return withInstallation(options, async ({ store, sealer, config }) => {
-    const views = new ViewsFile(join(config.dataDir, 'views.sqlite'));
-    const before = views.current();
-    const file = await rebuildViews({ store, sealer, catalogue, projections, progress: progressLine('rebuild') }, views.next());
+export async function rebuild(options: Common): Promise<void> {
+  return withInstallation(configOfLog(options), async ({ store, views, config }) => {
+    const link = new ViewsFile(join(config.dataDir, 'views.sqlite'));
+    const before = link.current();
+    const file = await rebuildViews({ ...views, progress: progressLine('rebuild') }, link.next());
     const different = before === undefined ? [] : differences(before, file);
-    views.swap(file);
-    print(options, { rebuilt: true, position: String(await store.end()), different }, () => [
-      different.length === 0 ? '视图已重建，与原视图一致' : `视图已重建并替换；与原视图不一致的表：${different.join('、')}`,
-    ]);
-    if (different.length > 0) process.exitCode = 1;
+    link.swap(file);
+    print(
+      options,
+      { rebuilt: true, position: String(await store.end()), compared: different !== undefined, different: different ?? [] },
+      () => [told(different)],
+    );
+    if (different && different.length > 0) process.exitCode = 1;
   });
+}
+
+function told(different: readonly string[] | undefined): string {
+  if (different === undefined) return '视图已重建并替换；重建期间仍有登记，未与原视图比对';
+  return different.length === 0 ? '视图已重建，与原视图一致' : `视图已重建并替换；与原视图不一致的表：${different.join('、')}`;
 }
 
 /** 备份: the log first, then the keys, so that every event of the copy has its key. */
 export async function backup(out: string, options: Common): Promise<void> {
-  const from = configFor(options).dataDir;
+  const from = configOfLog(options).dataDir;
   const to = resolve(out);
   emptyFolder(to);
   await copySqlite(join(from, 'log.sqlite'), join(to, 'log.sqlite'));

@@ -5,21 +5,40 @@ import type { Timeline } from '../replay/timeline.js';
 /** Columns padded to the width they take on a terminal, where a Chinese character takes two. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
-  return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - width(cell)))).join('  '));
+  return rows.map((row) =>
+    row.map((cell, i) => (i === row.length - 1 ? cell : cell + ' '.repeat((widths[i] ?? 0) - width(cell)))).join('  '),
+  );
 }
 
-const width = (text: string): number => [...text].reduce((sum, character) => sum + (/[\u1100-\u115f\u2e80-\uffdc\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1), 0);
+const width = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (/[\u1100-\u115f\u2e80-\uffdc\u{20000}-\u{3fffd}]/u.test(character) ? 2 : 1), 0);
 
-const asked = ({ effectiveAt, knownAt }: { effectiveAt: string; knownAt: string }): string => `生效日 ${effectiveAt}　知悉至 ${knownAt}`;
+const asked = ({ effectiveAt, knownAt }: { effectiveAt: string; knownAt: string }): string =>
+  `生效日 ${effectiveAt}　知悉至 ${knownAt}`;
 
 export function rosterLines(roster: Roster): readonly string[] {
-  const rows = roster.items.map(({ post, name, ref, level, since, certain }) => [post, name ?? '（已封存）', ref ?? '', level ?? '', certain ? since : `${since}（待核）`]);
-  return [`${roster.unit.name} 名册　${asked(roster)}`, ...(rows.length > 0 ? table([['职务', '姓名', '标识', '层次', '任职时间'], ...rows]) : ['（无人在任）'])];
+  const rows = roster.items.map(({ post, name, ref, level, since, certain }) => [
+    post,
+    name ?? '（已封存）',
+    ref ?? '',
+    level ?? '',
+    certain ? since : `${since}（待核）`,
+  ]);
+  return [
+    `${roster.unit.name} 名册　${asked(roster)}`,
+    ...(rows.length > 0 ? table([['职务', '姓名', '标识', '层次', '任职时间'], ...rows]) : ['（无人在任）']),
+  ];
 }
 
 export function timelineLines(timeline: Timeline): readonly string[] {
   const { dossier, entries, posts, ranks, recordedLater } = timeline;
-  const rows = entries.map(({ from, to, label, title, correctedBy, late }) => [from, to ?? '', label, title, [correctedBy ? '已更正' : '', late ? '后补' : ''].filter(Boolean).join(' ')]);
+  const rows = entries.map(({ from, to, label, title, correctedBy, late }) => [
+    from,
+    to ?? '',
+    label,
+    title,
+    [correctedBy ? '已更正' : '', late ? '后补' : ''].filter(Boolean).join(' '),
+  ]);
   const held = [...posts, ...ranks].filter(({ to }) => to === null).map(({ unit, post }) => `${unit ?? ''} ${post}`.trim());
   return [
     `${dossier.name ?? '（已封存）'} ${dossier.ref ?? ''}　${asked(timeline)}`,
@@ -29,9 +48,19 @@ export function timelineLines(timeline: Timeline): readonly string[] {
   ];
 }
 
-export function importLines({ files, persons, dossiersOpened, events, dryRun, warnings, refused }: ImportReport): readonly string[] {
-  const finding = (kind: string) => ({ file = '', row, message, code }: { file?: string; row?: number; message: string; code: string }) =>
-    `${kind} ${file}${row === undefined ? '' : ` 第 ${row} 行`} ${code}：${message}`;
+export function importLines({
+  files,
+  persons,
+  dossiersOpened,
+  events,
+  dryRun,
+  warnings,
+  refused,
+}: ImportReport): readonly string[] {
+  const finding =
+    (kind: string) =>
+    ({ file = '', row, message, code }: { file?: string; row?: number; message: string; code: string }) =>
+      `${kind} ${file}${row === undefined ? '' : ` 第 ${row} 行`} ${code}：${message}`;
   return [
     ...warnings.map(finding('提示')),
     ...refused.map(finding('拒收')),

@@ -1,12 +1,17 @@
-import { Command, Option } from 'commander';
+import { accessSync, constants, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { ROLES, type Role } from '../access/roles.js';
 import { Tokens } from '../access/tokens.js';
 import { importFiles } from '../exchange/import.js';
 import type { FileFormat } from '../exchange/file-format.js';
+import type { Installation } from '../installation.js';
+import { isLegalDate } from '../kernel/dates.js';
 import { serve } from '../serve.js';
-import { writeFileSync } from 'node:fs';
-import { showRoster, showTimeline } from './ask.js';
-import { type Common, configFor, print, withInstallation } from './context.js';
+import { isInstant } from '../web/is-instant.js';
+import { BadUsage, showRoster, showTimeline } from './ask.js';
+import { type Common, configFor, hasLog, print, withInstallation } from './context.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
@@ -31,36 +36,48 @@ export function program(): Command {
       .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const asOf = (usage: string, description: string): Command =>
     command(usage, description)
-      .option('--effective-at <date>', 'the day asked about; today unless given')
-      .option('--known-at <instant>', 'what had been recorded by then, an instant or the end of a day; now unless given');
+      .option('--effective-at <date>', 'the day asked about; today unless given', day)
+      .option(
+        '--known-at <instant>',
+        'what had been recorded by then, an instant or the end of a day; now unless given',
+        instant,
+      );
 
   command('serve', 'the service').action(async (options: Common) => void (await serve(configFor(options))));
   command('import <files...>', 'files into events; the same file twice adds nothing')
-    .addOption(new Option('--format <format>', 'what the files hold').choices(['tenures', 'resume', 'lrmx', 'auto']).default('auto'))
+    .addOption(
+      new Option('--format <format>', 'what the files hold').choices(['tenures', 'resume', 'lrmx', 'auto']).default('auto'),
+    )
     .option('--dry-run', 'take every decision, write nothing')
     .option('--report <file>', 'write the whole report there as JSON')
     .action(importAll);
   asOf('timeline [id]', 'the career timeline').option('--ref <ref>', 'the 人员标识, instead of the id').action(showTimeline);
   asOf('roster <unit>', 'who holds which post; the unit by id or exact name').action(showRoster);
   command('replay', 'a read-only replay room: every view as it was known then')
-    .requiredOption('--known-at <instant>', 'an instant, or the end of a day')
+    .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')
     .action(replay);
   command('rebuild', 'all views anew beside the live ones, compared, swapped').action(rebuild);
   command('backup <out>', 'a consistent copy while running').action(backup);
   command('restore <in>', 'a backup into an empty data folder').action(restore);
-  command('export-form <id>', 'the approval form (LRMX) as it came in').requiredOption('--out <file>', 'where to write it').action(exportForm);
+  command('export-form <id>', 'the approval form (LRMX) as it came in')
+    .requiredOption('--out <file>', 'where to write it')
+    .action(exportForm);
   command('token', "a bearer token signed with the installation's own key")
     .addOption(new Option('--role <role>', 'what the bearer may do').choices(Object.keys(ROLES)).makeOptionMandatory())
     .requiredOption('--sub <name>', 'who bears it')
     .option('--unit <unit>', 'the unit the bearer acts for')
-    .option('--ttl <time>', 'how long it is valid', '1h')
+    .option('--ttl <time>', 'how long it is valid, such as 30m, 1h or 7d', span, '1h')
     .action(issueToken);
   return dossier;
 }
 
-async function importAll(files: readonly string[], options: Common & { format: FileFormat | 'auto'; dryRun?: boolean; report?: string }): Promise<void> {
-  const report = await withInstallation(options, (installation) => {
+async function importAll(
+  files: readonly string[],
+  options: Common & { format: FileFormat | 'auto'; dryRun?: boolean; report?: string },
+): Promise<void> {
+  if (options.report) mustBeWritable(options.report);
+  const report = await withImporting(options, (installation) => {
     const by = new Tokens(installation.keyRing.token, installation.store.origin, installation.digest).actor(OPERATOR);
     return importFiles(files, installation, { ...options, by, progress: importProgress() });
   });
@@ -69,9 +86,51 @@ async function importAll(files: readonly string[], options: Common & { format: F
   if (report.refused.length > 0) process.exitCode = 1;
 }
 
-async function issueToken({ role, sub, unit, ttl, ...common }: Common & { role: Role; sub: string; unit?: string; ttl: string }): Promise<void> {
+/** A dry run makes no installation: where there is none it is tried on one that is thrown away. */
+async function withImporting<T>(
+  options: Common & { dryRun?: boolean },
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  const config = configFor(options);
+  if (!options.dryRun || hasLog(config)) return withInstallation(config, work);
+  const folder = mkdtempSync(join(tmpdir(), 'dossier-dry-run-'));
+  try {
+    return await withInstallation(configFor({ data: folder }), work);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Said before anything is recorded, since afterwards it would be too late. */
+function mustBeWritable(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (cause) {
+    throw new BadUsage(`--report: can't write to that folder (${(cause as NodeJS.ErrnoException).code ?? ''})`, { cause });
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new BadUsage('--report: that is a folder');
+}
+
+function checked(isRight: (text: string) => boolean, shape: string): (text: string) => string {
+  return (text) => {
+    if (!isRight(text)) throw new InvalidArgumentError(`It must be ${shape}.`);
+    return text;
+  };
+}
+
+const day = checked(isLegalDate, 'a real date: YYYY, YYYY-MM or YYYY-MM-DD');
+const instant = checked(isInstant, 'an instant with its offset (2022-12-20T16:00:00Z) or a day (2022-12-20)');
+const span = checked((text) => /^[1-9]\d{0,5}[smhd]$/.test(text), 'a number and s, m, h or d');
+
+async function issueToken({
+  role,
+  sub,
+  unit,
+  ttl,
+  ...common
+}: Common & { role: Role; sub: string; unit?: string; ttl: string }): Promise<void> {
   await withInstallation(
-    common,
+    configFor(common),
     async ({ keyRing, store, digest }) => {
       const token = await new Tokens(keyRing.token, store.origin, digest).issue({ sub, role, unit }, ttl);
       print(common, { token }, () => [token]);

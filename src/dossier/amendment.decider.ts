@@ -1,6 +1,6 @@
 import { canonical } from '../kernel/canonical.js';
 import type { LegalDate } from '../kernel/dates.js';
-import { type AnyDecider, type Command, type Decider, fold } from '../kernel/decider.js';
+import { type AnyDecider, type Command, contradictionsIn, type Decider } from '../kernel/decider.js';
 import type { Catalogue, Recorded } from '../kernel/event.js';
 import { type Amendment, annulledIn, asCorrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
 import { type BrokenRule, Refusal } from '../kernel/refusal.js';
@@ -24,12 +24,19 @@ interface Log {
 
 const find = ({ history }: Log, eventId: string): Recorded | undefined => history.find(({ meta }) => meta.id === eventId);
 
-const onlyARecordedEvent = rule<Target, Log>('onlyARecordedEvent', 'EVENT_NOT_FOUND', ({ eventId }, record) => !find(record, eventId) && { message: '这里没有这条记录' });
+const onlyARecordedEvent = rule<Target, Log>(
+  'onlyARecordedEvent',
+  'EVENT_NOT_FOUND',
+  ({ eventId }, record) => !find(record, eventId) && { message: '这里没有这条记录' },
+);
 
 /** The annulment in force that took an event away. */
 function annulmentOf(eventId: string, { history }: Log): Recorded | undefined {
   const gone = annulledIn(history);
-  return history.find((event) => event.type === 'FactAnnulled' && (event as Recorded<FactAnnulled>).data.annuls === eventId && !gone.has(event.meta.id));
+  return history.find(
+    (event) =>
+      event.type === 'FactAnnulled' && (event as Recorded<FactAnnulled>).data.annuls === eventId && !gone.has(event.meta.id),
+  );
 }
 
 const notWhatWasAnnulled = rule<Target, Log>('notWhatWasAnnulled', 'EVENT_ANNULLED', ({ eventId }, record) => {
@@ -44,19 +51,24 @@ const theFactStands = rule<Target, Log>('theFactStands', 'EVENT_ANNULLED', ({ ev
   return by && { message: '所更正的事实已被撤销', standsInTheWay: [{ eventId: by.meta.id, type: by.type }] };
 });
 
-const annulmentsAreAnnulled = rule<Target, Log>('annulmentsAreAnnulled', 'NOT_A_FACT', ({ eventId }, record) =>
-  find(record, eventId)?.type === 'FactAnnulled' && { message: '撤销记录不能更正，只能再撤销' },
+const annulmentsAreAnnulled = rule<Target, Log>(
+  'annulmentsAreAnnulled',
+  'NOT_A_FACT',
+  ({ eventId }, record) => find(record, eventId)?.type === 'FactAnnulled' && { message: '撤销记录不能更正，只能再撤销' },
 );
 
 const somethingIsCorrected = rule<Target & { changes: Readonly<Record<string, unknown>>; effectiveOn?: LegalDate }, Log>(
   'somethingIsCorrected',
   'NOTHING_CHANGED',
-  ({ changes, effectiveOn }) => Object.keys(changes).length === 0 && effectiveOn === undefined && { message: '没有给出要更正的内容' },
+  ({ changes, effectiveOn }) =>
+    Object.keys(changes).length === 0 && effectiveOn === undefined && { message: '没有给出要更正的内容' },
 );
 
 /** The first event of a stream says what it is of; annulling it would leave the rest without a subject. */
-const theOpeningStands = rule<Target, Log>('theOpeningStands', 'OPENING_STANDS', ({ eventId }, { history }) =>
-  history[0]?.meta.id === eventId && { message: '建档（登记）记录不能撤销，可以更正' },
+const theOpeningStands = rule<Target, Log>(
+  'theOpeningStands',
+  'OPENING_STANDS',
+  ({ eventId }, { history }) => history[0]?.meta.id === eventId && { message: '建档（登记）记录不能撤销，可以更正' },
 );
 
 /** The event that first stated the fact that this one, perhaps through corrections, speaks of. */
@@ -70,17 +82,17 @@ function factOf(event: Recorded): { fact: string; factType?: string } {
 function keepsTheRecordWhole(deciders: readonly AnyDecider[], history: readonly Recorded[], told: Amendment): void {
   const probe = { ...told, meta: { ...(history.at(-1) as Recorded).meta, id: 'this' } };
   const flaws = (events: readonly Recorded[]): readonly BrokenRule[] =>
-    deciders.flatMap((decider) => {
-      const state: unknown = fold(decider, events);
-      return (decider.invariants ?? []).flatMap((invariant) => invariant(state));
-    });
+    deciders.flatMap((decider) => contradictionsIn(decider, events));
   const before = new Set(flaws(history).map((flaw) => canonical(flaw)));
   const [first, ...rest] = flaws([...history, probe]).filter((flaw) => !before.has(canonical(flaw)));
   if (first) throw new Refusal([first, ...rest]);
 }
 
 /** 更正与撤销: of any fact in a stream that the given deciders read; the catalogue says whose key seals what is corrected. */
-export const amendment = (deciders: readonly AnyDecider[], catalogue: Catalogue): Decider<AmendmentCommand, Log, Amendment, never> => ({
+export const amendment = (
+  deciders: readonly AnyDecider[],
+  catalogue: Catalogue,
+): Decider<AmendmentCommand, Log, Amendment, never> => ({
   streamOf: ({ stream }) => stream,
   initial: { history: [] },
   raw: true,
@@ -88,7 +100,12 @@ export const amendment = (deciders: readonly AnyDecider[], catalogue: Catalogue)
   otherwise: ({ history }, event) => ({ history: [...history, event] }),
   decide: {
     CorrectFact: (command, record, context) => {
-      obey([onlyARecordedEvent, notWhatWasAnnulled, theFactStands, annulmentsAreAnnulled, somethingIsCorrected], command, record, context);
+      obey(
+        [onlyARecordedEvent, notWhatWasAnnulled, theFactStands, annulmentsAreAnnulled, somethingIsCorrected],
+        command,
+        record,
+        context,
+      );
       const { eventId, changes, effectiveOn, reason } = command;
       const { fact, factType = '' } = factOf(find(record, eventId) as Recorded);
       const now = asCorrected(record.history).find(({ meta }) => meta.id === fact);
@@ -106,7 +123,11 @@ export const amendment = (deciders: readonly AnyDecider[], catalogue: Catalogue)
       obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands], command, record, context);
       const { eventId, reason } = command;
       const target = find(record, eventId) as Recorded;
-      const told: FactAnnulled = { type: 'FactAnnulled', eff: target.eff, data: { annuls: eventId, fact: factOf(target).fact, reason } };
+      const told: FactAnnulled = {
+        type: 'FactAnnulled',
+        eff: target.eff,
+        data: { annuls: eventId, fact: factOf(target).fact, reason },
+      };
       keepsTheRecordWhole(deciders, record.history, told);
       return [told];
     },

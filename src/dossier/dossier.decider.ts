@@ -42,22 +42,42 @@ interface Dossier {
   readonly sources: readonly string[];
 }
 
-const notOpenedTwice = rule<unknown, Dossier>('notOpenedTwice', 'DOSSIER_EXISTS', (_, { opened }) => opened && { message: '档案已建立' });
-
-const onlyAnOpenDossier = rule<unknown, Dossier>('onlyAnOpenDossier', 'DOSSIER_NOT_FOUND', (_, { opened }) => !opened && { message: '没有这份档案' });
-
-const somethingChanges = rule<Target & Partial<Identity>, Dossier>('somethingChanges', 'NOTHING_CHANGED', ({ dossierId: _, effectiveOn: __, ...changes }) =>
-  Object.values(changes).every((value) => value === undefined) && { message: '没有给出要变更的内容' },
+const notOpenedTwice = rule<unknown, Dossier>(
+  'notOpenedTwice',
+  'DOSSIER_EXISTS',
+  (_, { opened }) => opened && { message: '档案已建立' },
 );
 
-const onlyAStandingHonour = rule<{ honour: string }, Dossier>('onlyAStandingHonour', 'HONOUR_NOT_FOUND', ({ honour }, { honours }) =>
-  !honours.includes(honour) && { message: '没有这项奖励，或已撤销' },
+const onlyAnOpenDossier = rule<unknown, Dossier>(
+  'onlyAnOpenDossier',
+  'DOSSIER_NOT_FOUND',
+  (_, { opened }) => !opened && { message: '没有这份档案' },
 );
 
-const sourcesOnce = rule<{ digest: string }, Dossier>('sourcesOnce', 'SOURCE_EXISTS', ({ digest }, { sources }) => sources.includes(digest) && { message: '该材料已导入' });
+const somethingChanges = rule<Target & Partial<Identity>, Dossier>(
+  'somethingChanges',
+  'NOTHING_CHANGED',
+  ({ dossierId: _, effectiveOn: __, ...changes }) =>
+    Object.values(changes).every((value) => value === undefined) && { message: '没有给出要变更的内容' },
+);
 
-const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>('endNotBeforeStart', 'END_BEFORE_START', ({ effectiveOn, until }) =>
-  until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
+const onlyAStandingHonour = rule<{ honour: string }, Dossier>(
+  'onlyAStandingHonour',
+  'HONOUR_NOT_FOUND',
+  ({ honour }, { honours }) => !honours.includes(honour) && { message: '没有这项奖励，或已撤销' },
+);
+
+const sourcesOnce = rule<{ digest: string }, Dossier>(
+  'sourcesOnce',
+  'SOURCE_EXISTS',
+  ({ digest }, { sources }) => sources.includes(digest) && { message: '该材料已导入' },
+);
+
+const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>(
+  'endNotBeforeStart',
+  'END_BEFORE_START',
+  ({ effectiveOn, until }) =>
+    until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
 );
 
 const allowed = allowing('dossierId');
@@ -69,7 +89,10 @@ export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
   evolve: {
     DossierOpened: (state) => ({ ...state, opened: true }),
     IdentityChanged: (state) => state,
-    RelativeRecorded: (state, { data: { relativeId } }) => ({ ...state, relatives: Math.max(state.relatives, Number(relativeId.slice(1))) }),
+    RelativeRecorded: (state, { data: { relativeId } }) => ({
+      ...state,
+      relatives: Math.max(state.relatives, Number(relativeId.slice(1))),
+    }),
     EducationRecorded: (state) => state,
     ResumeLineRecorded: (state) => state,
     SourceReceived: (state, { data: { digest } }) => ({ ...state, sources: [...state.sources, digest] }),
@@ -83,16 +106,30 @@ export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
       const { effectiveOn: eff, ...data } = command;
       return [{ type: 'DossierOpened', eff, data } satisfies DossierOpened];
     },
-    ChangeIdentity: (command, state, context) => [{ type: 'IdentityChanged', ...allowed([onlyAnOpenDossier, somethingChanges], command, state, context) }],
+    ChangeIdentity: (command, state, context) => [
+      { type: 'IdentityChanged', ...allowed([onlyAnOpenDossier, somethingChanges], command, state, context) },
+    ],
     RecordRelative: (command, state, context) => {
       const { eff, data } = allowed([onlyAnOpenDossier], command, state, context);
       return [{ type: 'RelativeRecorded', eff, data: { ...data, relativeId: `r${state.relatives + 1}` } }];
     },
-    RecordEducation: (command, state, context) => [{ type: 'EducationRecorded', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],
-    RecordResumeLine: (command, state, context) => [{ type: 'ResumeLineRecorded', ...allowed([onlyAnOpenDossier], command, state, context) }],
-    ReceiveSource: (command, state, context) => [{ type: 'SourceReceived', ...allowed([onlyAnOpenDossier, sourcesOnce], command, state, context) }],
-    ConferHonour: (command, state, context) => [{ type: 'HonourConferred', ...allowed([onlyAnOpenDossier], command, state, context) }],
-    RevokeHonour: (command, state, context) => [{ type: 'HonourRevoked', ...allowed([onlyAnOpenDossier, onlyAStandingHonour], command, state, context) }],
-    CompleteTraining: (command, state, context) => [{ type: 'TrainingCompleted', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) }],
+    RecordEducation: (command, state, context) => [
+      { type: 'EducationRecorded', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) },
+    ],
+    RecordResumeLine: (command, state, context) => [
+      { type: 'ResumeLineRecorded', ...allowed([onlyAnOpenDossier], command, state, context) },
+    ],
+    ReceiveSource: (command, state, context) => [
+      { type: 'SourceReceived', ...allowed([onlyAnOpenDossier, sourcesOnce], command, state, context) },
+    ],
+    ConferHonour: (command, state, context) => [
+      { type: 'HonourConferred', ...allowed([onlyAnOpenDossier], command, state, context) },
+    ],
+    RevokeHonour: (command, state, context) => [
+      { type: 'HonourRevoked', ...allowed([onlyAnOpenDossier, onlyAStandingHonour], command, state, context) },
+    ],
+    CompleteTraining: (command, state, context) => [
+      { type: 'TrainingCompleted', ...allowed([onlyAnOpenDossier, endNotBeforeStart], command, state, context) },
+    ],
   },
 };

@@ -66,7 +66,11 @@ export type EducationRecorded = Event<
 /** 简历: a line of a résumé as it stands, not split into unit and post. */
 export type ResumeLineRecorded = Event<
   'ResumeLineRecorded',
-  { text: Sealed<string>; until?: LegalDate; within?: Sealed<readonly { from?: string; to?: string; openEnded?: boolean; text: string }[]> }
+  {
+    text: Sealed<string>;
+    until?: LegalDate;
+    within?: Sealed<readonly { from?: string; to?: string; openEnded?: boolean; text: string }[]>;
+  }
 >;
 
 /** 来源材料: a form or résumé as it came in, whole, so that nothing of it is lost and it can be given back as it was. */

@@ -6,6 +6,9 @@ import type { Identity } from './dossier.events.js';
 export function identityAt(facts: readonly Recorded[], day: Day): Partial<Identity> {
   const stated = facts.filter(({ type }) => type === 'DossierOpened' || type === 'IdentityChanged');
   const inForce = stated.filter(({ eff }) => firstDay(eff) <= day);
-  const { dossierId: _, ...who } = Object.assign({}, ...(inForce.length > 0 ? inForce : stated.slice(0, 1)).map(({ data }) => data)) as Partial<Identity> & { dossierId?: string };
+  const { dossierId: _, ...who } = Object.assign(
+    {},
+    ...(inForce.length > 0 ? inForce : stated.slice(0, 1)).map(({ data }) => data),
+  ) as Partial<Identity> & { dossierId?: string };
   return who;
 }

@@ -44,7 +44,7 @@ export class Opening {
     const dossierId = await this.idFor(claims, submission.key);
     const { by } = submission;
     const { effectiveOn } = person;
-    for (const { of, digest } of claims)
+    for (const { of, digest } of heldFirst(claims))
       await this.commands.record(
         identity,
         { type: 'ClaimIdentity', data: { of, digest, dossierId, effectiveOn } },
@@ -70,6 +70,10 @@ export class Opening {
     return openedUnder(key);
   }
 }
+
+/** So that an identity that is another's refuses the whole before anything is claimed. */
+const heldFirst = (claims: readonly Claim[]): readonly Claim[] =>
+  claims.toSorted((a, b) => Number(a.held === undefined) - Number(b.held === undefined));
 
 /** The id of the dossier that a key opens, unless an identity names another. */
 export const openedUnder = (key: string): string => derivedId(`dossier\n${key}`);

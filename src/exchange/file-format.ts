@@ -1,5 +1,5 @@
 import { UnreadableFile } from './finding.js';
-import { decodeText } from './text-encoding.js';
+import { decodeText } from './text/text-encoding.js';
 
 export type FileFormat = 'tenures' | 'resume' | 'lrmx';
 

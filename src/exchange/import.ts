@@ -4,23 +4,25 @@ import { catalogue } from '../capabilities.js';
 import type { Installation } from '../installation.js';
 import { Commands } from '../kernel/commands.js';
 import type { Actor } from '../kernel/event.js';
+import type { Projector } from '../projector/projector.js';
 import { DrySealer } from '../sealing/dry-sealer.js';
 import { OverlayEventStore } from '../store/overlay.event-store.js';
 import { type FileFormat, formatOf } from './file-format.js';
-import { UnreadableFile } from './finding.js';
-import { importPersonFile, type PersonFile } from './import-person.js';
+import { type Finding, UnreadableFile } from './finding.js';
+import { importPersonFile } from './import-person.js';
 import { Names } from './import-names.js';
 import { ImportLog, type ImportProgress, type ImportReport } from './import-report.js';
 import { importTenures } from './import-tenures.js';
-import { readLrmx } from './lrmx.js';
-import { personOf } from './lrmx-person.js';
+import type { Importing } from './importing.js';
+import { field, readLrmx } from './lrmx/lrmx.js';
+import { personOf } from './lrmx/lrmx-person.js';
+import type { PersonFile } from './person-file.js';
 import { Recorder } from './recorder.js';
-import { readDate } from './loose-date.js';
-import { field } from './lrmx.js';
-import { readResumeFile } from './resume-file.js';
-import { readTable } from './table.js';
-import { readTenures, type Tenures } from './tenures.js';
-import { decodeText } from './text-encoding.js';
+import { readDate } from './text/loose-date.js';
+import { readResumeFile } from './resume/resume-file.js';
+import { readTable } from './tables/table.js';
+import { readTenures, type Tenures } from './tenures/tenures.js';
+import { decodeText } from './text/text-encoding.js';
 import { UnitDirectory } from './unit-directory.js';
 
 export interface ImportOptions {
@@ -31,9 +33,12 @@ export interface ImportOptions {
   readonly progress?: (progress: ImportProgress) => void;
 }
 
-type Read =
-  | { readonly tenures: Tenures }
-  | { readonly person: PersonFile; readonly findings: readonly { row?: number; code: string; message: string }[] };
+interface ReadPerson {
+  readonly person: PersonFile;
+  readonly findings: readonly Finding[];
+}
+
+type Read = { readonly tenures: Tenures } | ReadPerson;
 
 /**
  * 导入: files into events. All files are read before anything is written, so that one that can't be read leaves nothing behind;
@@ -54,8 +59,9 @@ export async function importFiles(
   for (const { file, content } of read) {
     const log = new ImportLog(basename(file), names);
     logs.push(log);
-    if ('tenures' in content) await takeTenures(file, content.tenures, recorder, installation, log, options);
-    else await takePerson(file, content, recorder, log, options);
+    const importing = { recorder, log, progress: told(file, options) };
+    if ('tenures' in content) await takeTenures(content.tenures, projector, importing);
+    else await takePerson(content, importing);
     if (!options.dryRun) await projector.reached(await store.end());
   }
   return {
@@ -80,30 +86,26 @@ function recorderOn(
   return new Recorder({ store, commands, digest, catalogue, by, today: sources.dayOf(sources.now().toISOString()) });
 }
 
+const told =
+  (file: string, { progress }: ImportOptions) =>
+  (done: number, of: number): void =>
+    progress?.({ file: basename(file), done, of });
+
 async function takeTenures(
-  file: string,
   { tenures, warnings, refused }: Tenures,
-  recorder: Recorder,
-  { projector }: Installation,
-  log: ImportLog,
-  { progress }: ImportOptions,
+  { db, position }: Projector,
+  importing: Importing,
 ): Promise<void> {
+  const { recorder, log } = importing;
   warnings.forEach((finding) => log.warn(finding));
   refused.forEach((finding) => log.refuse(finding));
-  const directory = new UnitDirectory(recorder, projector.db, Number(projector.position));
-  await importTenures(tenures, recorder, directory, log, (done, of) => progress?.({ file: basename(file), done, of }));
+  await importTenures(tenures, new UnitDirectory(recorder, db, Number(position)), importing);
 }
 
-async function takePerson(
-  file: string,
-  content: Exclude<Read, { tenures: Tenures }>,
-  recorder: Recorder,
-  log: ImportLog,
-  { progress }: ImportOptions,
-): Promise<void> {
-  content.findings.forEach((finding) => log.warn(finding));
-  await importPersonFile(content.person, recorder, log);
-  progress?.({ file: basename(file), done: 1, of: 1 });
+async function takePerson({ person, findings }: ReadPerson, importing: Importing): Promise<void> {
+  findings.forEach((finding) => importing.log.warn(finding));
+  await importPersonFile(person, importing);
+  importing.progress(1, 1);
 }
 
 async function readOne(file: string, wanted: FileFormat | 'auto'): Promise<Read> {

@@ -33,7 +33,10 @@ export class Recorder {
 
   /** The id of the open dossier that holds one of the person's identities. */
   async find({ idNumber, externalRef }: Pick<Person, 'idNumber' | 'externalRef'>): Promise<string | undefined> {
-    for (const [of, value] of [['idNumber', idNumber], ['externalRef', externalRef]] as const) {
+    for (const [of, value] of [
+      ['idNumber', idNumber],
+      ['externalRef', externalRef],
+    ] as const) {
       const held = value === undefined ? undefined : await this.opening.holderOf(of, value);
       if (held !== undefined && (await this.options.store.read(`dossier-${held}`)).length > 0) return held;
     }
@@ -61,8 +64,10 @@ export class Recorder {
 
 /** A refusal as findings of an import; anything else goes on its way. */
 export function findingsOf(error: unknown, row?: number): readonly Finding[] {
-  if (error instanceof KeyReused) return [{ row, code: 'IMPORTED_OTHERWISE', message: '此前已按不同内容导入，未改动；如有误请更正' }];
-  if (error instanceof AmbiguousUnit) return [{ row, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，不能判断是哪一个，请先更名或更正' }];
+  if (error instanceof KeyReused)
+    return [{ row, code: 'IMPORTED_OTHERWISE', message: '此前已按不同内容导入，未改动；如有误请更正' }];
+  if (error instanceof AmbiguousUnit)
+    return [{ row, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，不能判断是哪一个，请先更名或更正' }];
   if (!(error instanceof Refusal)) throw error;
   return error.broken.map(({ code, message }) => ({ row, code, message }));
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { personOf } from './lrmx-person.js';
-import { readLrmx } from './lrmx.js';
-import { readResumeFile } from './resume-file.js';
-import { readTable } from './table.js';
-import { readTenures, type Tenures } from './tenures.js';
-import { decodeText } from './text-encoding.js';
+import { personOf } from './lrmx/lrmx-person.js';
+import { readLrmx } from './lrmx/lrmx.js';
+import { readResumeFile } from './resume/resume-file.js';
+import { readTable } from './tables/table.js';
+import { readTenures, type Tenures } from './tenures/tenures.js';
+import { decodeText } from './text/text-encoding.js';
 
 const bytes = (name: string): Buffer => readFileSync(`samples/${name}`);
 const tenuresIn = async (name: string): Promise<Tenures> => readTenures(await readTable(bytes(name), name));

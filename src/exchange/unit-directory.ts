@@ -39,7 +39,9 @@ export class UnitDirectory {
     const before = await this.reading(unitId, since);
     for (const post of posts.filter((post) => postId(before, post.name) === undefined)) {
       const data = { unitId, effectiveOn: since, ...defined(post) };
-      await this.orProblem(problemOf(name, post.name), () => this.once({ type: 'EstablishPost', data }, `post:${unitId}:${post.name}`));
+      await this.orProblem(problemOf(name, post.name), () =>
+        this.once({ type: 'EstablishPost', data }, `post:${unitId}:${post.name}`),
+      );
     }
     this.known.set(name, await this.reading(unitId, since));
   }
@@ -60,7 +62,9 @@ export class UnitDirectory {
   /** The id of the unit that bears the name, registered if none does. Errors: Refusal, AmbiguousUnit. */
   private async registered(name: string, posts: readonly NamedPost[], since: LegalDate): Promise<string> {
     const key = `unit:${name}`;
-    const unitId = findUnit(this.db, name, { effectiveAt: firstDay(since), knownAt: '', position: this.position }) ?? derivedId(`unit\n${key}`);
+    const unitId =
+      findUnit(this.db, name, { effectiveAt: firstDay(since), knownAt: '', position: this.position }) ??
+      derivedId(`unit\n${key}`);
     const data = { unitId, name, effectiveOn: since, posts: posts.map((post) => defined(post)) };
     if (!(await this.now(unitId)).unitId) await this.once({ type: 'RegisterUnit', data }, key);
     return unitId;
@@ -90,7 +94,10 @@ export class UnitDirectory {
 
   private async now(unitId: string): Promise<Unit> {
     const { store, catalogue } = this.recorder.options;
-    return fold(units, (await store.read(`unit-${unitId}`)).map((stored) => readEnvelope(stored, catalogue)));
+    return fold(
+      units,
+      (await store.read(`unit-${unitId}`)).map((stored) => readEnvelope(stored, catalogue)),
+    );
   }
 }
 

@@ -31,7 +31,9 @@ export class HealthController {
     return {
       status: ready ? 'ok' : 'unavailable',
       log: end === undefined ? { status: 'unavailable' } : { status: 'ok', position: String(end) },
-      views: stuck ? { status: 'stuck', position: String(position), because: stuck.message.split(':', 1)[0] } : { status: 'ok', position: String(position) },
+      views: stuck
+        ? { status: 'stuck', position: String(position), because: stuck.message.split(':', 1)[0] }
+        : { status: 'ok', position: String(position) },
     };
   }
 

@@ -17,9 +17,13 @@ export class Metrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
       registers: [registry],
     });
-    gauge(registry, 'dossier_log_position', 'Position of the last event in the log', async () => Number(await store.end().catch(() => -1n)));
+    gauge(registry, 'dossier_log_position', 'Position of the last event in the log', async () =>
+      Number(await store.end().catch(() => -1n)),
+    );
     gauge(registry, 'dossier_views_position', 'Position that the views show', () => Number(projector.position));
-    gauge(registry, 'dossier_views_stuck', '1 when the views stand still at an event they cannot carry', () => Number(projector.stuck !== undefined));
+    gauge(registry, 'dossier_views_stuck', '1 when the views stand still at an event they cannot carry', () =>
+      Number(projector.stuck !== undefined),
+    );
   }
 
   observe(method: string, route: string, status: number, seconds: number): void {

@@ -63,7 +63,10 @@ describe('The canonical form', () => {
   });
 
   it('is what an independent implementation of RFC 8785 writes', () => {
-    fc.assert(fc.property(tree, (value) => canonical(value) === canonicalize(value)), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(tree, (value) => canonical(value) === canonicalize(value)),
+      { numRuns: 2_000 },
+    );
   });
 
   it('of its own reading is the same again', () => {

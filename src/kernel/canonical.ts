@@ -50,7 +50,9 @@ function spell(value: unknown, depth: number): string {
     case 'object':
       if (value === null) return 'null';
       if (depth === DEEPEST) throw new Flaw(`deeper than ${DEEPEST} levels`);
-      return Array.isArray(value) ? spellArray(value, depth + 1) : spellObject(value as Readonly<Record<string, unknown>>, depth + 1);
+      return Array.isArray(value)
+        ? spellArray(value, depth + 1)
+        : spellObject(value as Readonly<Record<string, unknown>>, depth + 1);
     default:
       throw new Flaw(`${typeof value} is not JSON`);
   }

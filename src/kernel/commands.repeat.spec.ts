@@ -15,7 +15,8 @@ describe('A key that is used again', () => {
   let folder: string;
   let here: Installation;
   let there: Installation;
-  const submit = (command: ShelfCommand, key: string, at = here): Promise<Accepted> => at.commands.submit(decider, command, { by: clerk, key });
+  const submit = (command: ShelfCommand, key: string, at = here): Promise<Accepted> =>
+    at.commands.submit(decider, command, { by: clerk, key });
   const count = async (): Promise<number> => (await here.store.read('shelf-s')).length;
 
   beforeEach(() => {
@@ -42,7 +43,9 @@ describe('A key that is used again', () => {
   });
 
   it('by fifty at once makes one event, and all get the same answer', async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, i) => submit(place('a', { remark: '密' }), 'k', [here, there][i % 2])));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => submit(place('a', { remark: '密' }), 'k', [here, there][i % 2])),
+    );
     expect(answers).toEqual(answers.map(() => answers[0]));
     expect(await count()).toBe(1);
   });

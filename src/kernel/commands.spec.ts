@@ -18,7 +18,8 @@ describe('A command that is submitted', () => {
   let folder: string;
   const submit = (command: ShelfCommand, key: string, more: Partial<Submission> = {}): Promise<Accepted> =>
     here.commands.submit(decider, command, { by: clerk, key, ...more });
-  const stored = (): Promise<readonly { type: string; header: string; payload: string; rev: number }[]> => here.store.read('shelf-s');
+  const stored = (): Promise<readonly { type: string; header: string; payload: string; rev: number }[]> =>
+    here.store.read('shelf-s');
 
   beforeEach(() => {
     folder = tempFolder();
@@ -27,7 +28,11 @@ describe('A command that is submitted', () => {
 
   it('is decided on what the stream says, and its events are appended', async () => {
     const accepted = await submit({ type: 'PlaceBooks', data: { shelf: 's', titles: ['a', 'b'] } }, 'k1');
-    expect(accepted).toMatchObject({ streamId: 'shelf-s', revision: 1, events: [{ type: 'BookPlaced' }, { type: 'BookPlaced' }] });
+    expect(accepted).toMatchObject({
+      streamId: 'shelf-s',
+      revision: 1,
+      events: [{ type: 'BookPlaced' }, { type: 'BookPlaced' }],
+    });
     expect(await submit(take('a'), 'k2')).toMatchObject({ revision: 2, events: [{ type: 'BookTaken' }] });
     expect(await rejection(submit(take('a'), 'k3'))).toMatchObject({ name: 'Refusal', broken: [{ code: 'BOOK_MISSING' }] });
     expect((await stored()).map(({ type }) => type)).toEqual(['BookPlaced', 'BookPlaced', 'BookTaken']);
@@ -41,7 +46,9 @@ describe('A command that is submitted', () => {
       return new Promise((resolve) => (show = resolve));
     };
     const slow = closing(installation(tempFolder(), { shown }));
-    const answer = slow.commands.submit(decider, place('a'), { by: clerk, key: 'k' }).then(({ position }) => order.push('answered', position));
+    const answer = slow.commands
+      .submit(decider, place('a'), { by: clerk, key: 'k' })
+      .then(({ position }) => order.push('answered', position));
     while (order.length === 0) await new Promise(setImmediate);
     for (let i = 0; i < 5; i++) await new Promise(setImmediate);
     expect(order).toEqual([await slow.store.end()]);
@@ -74,7 +81,11 @@ describe('A command that is submitted', () => {
       await submit(place('a'), 'k1');
       await submit(place('b'), 'k2');
       for (const expected of [-1, 0, 5])
-        expect(await rejection(submit(place('c'), 'k3', { expected }))).toMatchObject({ name: 'VersionConflict', expected, actual: 1 });
+        expect(await rejection(submit(place('c'), 'k3', { expected }))).toMatchObject({
+          name: 'VersionConflict',
+          expected,
+          actual: 1,
+        });
       expect(await submit(place('c'), 'k3', { expected: 1 })).toMatchObject({ revision: 2 });
     });
 
@@ -82,7 +93,11 @@ describe('A command that is submitted', () => {
       const there = closing(installation(folder));
       await submit(place('a'), 'k1');
       await there.commands.submit(decider, place('b'), { by: clerk, key: 'k2' });
-      expect(await rejection(submit(place('c'), 'k3', { expected: 0 }))).toMatchObject({ name: 'VersionConflict', expected: 0, actual: 1 });
+      expect(await rejection(submit(place('c'), 'k3', { expected: 0 }))).toMatchObject({
+        name: 'VersionConflict',
+        expected: 0,
+        actual: 1,
+      });
       await there.commands.submit(decider, place('c'), { by: clerk, key: 'k4' });
       expect(await submit(place('d'), 'k5', { expected: 2 })).toMatchObject({ revision: 3 });
     });
@@ -100,7 +115,15 @@ describe('A command that is submitted', () => {
     const events = await here.store.read('shelf-s');
     expect(new Chain().take(events).heads.get('shelf-s')?.rev).toBe(2);
     const header = readHeader(events[2]!);
-    expect(header).toMatchObject({ act: clerk, cmd: digest('k2'), eff: '1996-07', log: 'test.example/log/1', sv: 1, type: 'BookPlaced', v: 1 });
+    expect(header).toMatchObject({
+      act: clerk,
+      cmd: digest('k2'),
+      eff: '1996-07',
+      log: 'test.example/log/1',
+      sv: 1,
+      type: 'BookPlaced',
+      v: 1,
+    });
     expect(header.ts).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     const payload = JSON.parse(events[2]!.payload) as { salt: string; data: unknown; sealed: { p: string }[] };
     expect(payload).toMatchObject({ data: { title: '丙' }, sealed: [{ p: '/remark', a: 'A256GCM' }], v: 1 });
@@ -112,7 +135,11 @@ describe('A command that is submitted', () => {
     let now = new Date('2026-03-04T05:06:07.089Z');
     const clocked = closing(installation(tempFolder(), { now: () => now }));
     const times: string[] = [];
-    for (const [title, time] of [['a', now], ['b', '2026-03-04T03:06:07.089Z'], ['c', '2026-03-04T05:06:07.090Z']] as const) {
+    for (const [title, time] of [
+      ['a', now],
+      ['b', '2026-03-04T03:06:07.089Z'],
+      ['c', '2026-03-04T05:06:07.090Z'],
+    ] as const) {
       now = new Date(time);
       await clocked.commands.submit(decider, place(title), { by: clerk, key: title });
       times.push(readHeader((await clocked.store.read('shelf-s')).at(-1)!).ts);

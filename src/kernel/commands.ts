@@ -2,12 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { digest } from './canonical.js';
 import type { Day } from './dates.js';
-import { type AnyDecider, type Command, type Context, decide, fold } from './decider.js';
-import { readEnvelope, saysTheSame, writeEnvelope, type Written } from './envelope.js';
-import { type Envelope, type EventStore, LogUnavailable, type Position, type Receipt, type Stored, VersionConflict } from './event-store.js';
+import { type AnyDecider, type Command, type Context, decide, streamFor } from './decider.js';
+import { writeEnvelope, type Written } from './envelope.js';
+import {
+  type Envelope,
+  type EventStore,
+  LogUnavailable,
+  type Position,
+  type Receipt,
+  type Stored,
+  VersionConflict,
+} from './event-store.js';
 import type { Actor, Catalogue, Event } from './event.js';
 import { History, type Trace } from './history.js';
 import { Refusal } from './refusal.js';
+import { toldBefore } from './repeated.js';
 import { type Sealer, sealedMembers } from './sealing.js';
 
 /** What a submission needs besides the command. */
@@ -72,7 +81,7 @@ export class Commands {
 
   /** The same without waiting for the read models: for bulk work, which waits once at its end. */
   record(decider: AnyDecider, command: Command, submission: Submission): Promise<Accepted> {
-    const stream = (decider.streamOf as (data: unknown) => string)(command.data);
+    const stream = streamFor(decider, command);
     return this.inTurn(stream, async () => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const history = this.histories.get(stream) ?? (await this.readHistory(stream));
@@ -112,7 +121,12 @@ export class Commands {
     }
   }
 
-  private async attempt(history: History, decider: AnyDecider, command: Command, { by, key, expected }: Submission): Promise<Accepted> {
+  private async attempt(
+    history: History,
+    decider: AnyDecider,
+    command: Command,
+    { by, key, expected }: Submission,
+  ): Promise<Accepted> {
     const { store, sources } = this.options;
     const { stream, revision, position } = history;
     const cmd = digest(key);
@@ -120,10 +134,12 @@ export class Commands {
     if (trace) return this.again(history, trace, decider, command);
     if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
     const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by);
-    const events = decide(decider, command, await history.stateFor(decider), context) as readonly Event[];
+    const events = decide(decider, command, await history.stateFor(decider), context);
     if (events.length === 0) {
       const news = await history.catchUp();
-      return news ? this.attempt(history, decider, command, { by, key, expected }) : { streamId: stream, revision, position, events: [] };
+      return news
+        ? this.attempt(history, decider, command, { by, key, expected })
+        : { streamId: stream, revision, position, events: [] };
     }
     const written = await this.write(history, events, { cmd, by, ts: context.now });
     const envelopes = written.map(({ envelope }) => envelope);
@@ -141,7 +157,11 @@ export class Commands {
     return { now, today: this.options.sources.dayOf(now), by };
   }
 
-  private async write(history: History, events: readonly Event[], imprint: { cmd: string; by: Actor; ts: string }): Promise<Written[]> {
+  private async write(
+    history: History,
+    events: readonly Event[],
+    imprint: { cmd: string; by: Actor; ts: string },
+  ): Promise<Written[]> {
     const { store, catalogue, sealer, sources } = this.options;
     const { stream } = history;
     const keys = events.flatMap((event) => sealedMembers(event, stream, catalogue).map(({ key }) => key));
@@ -156,30 +176,11 @@ export class Commands {
     });
   }
 
-  /** Answers a repeated command: what it decided then is decided again and compared, so that no copy of the request is kept. */
   private async again(history: History, trace: Trace, decider: AnyDecider, command: Command): Promise<Accepted> {
-    const { store, catalogue, sealer } = this.options;
-    const stored = (await store.read(history.stream)).filter(({ rev }) => rev <= trace.last);
-    const past = stored.map((event) => readEnvelope(event, catalogue));
-    const told = stored.slice(trace.first);
-    const told0 = past[trace.first];
-    const last = told.at(-1);
-    if (!told0 || !last) throw new Error(`${history.stream} lost revision ${trace.first} while it was read`);
-    const state: unknown = fold(decider, past.slice(0, trace.first));
-    const events = this.decideAgain(decider, command, state, this.contextAt(told0.meta.ts, told0.meta.act));
-    if (events.length !== told.length || !events.every((event, i) => saysTheSame(event, told[i] as Stored, catalogue, sealer)))
-      throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
-    return accepted(history.stream, { revision: trace.last, position: last.position }, told);
-  }
-
-  /** What was accepted once is not refused now, so a refusal shows that it is another command. */
-  private decideAgain(decider: AnyDecider, command: Command, state: unknown, context: Context): readonly Event[] {
-    try {
-      return decide(decider, command, state, context) as readonly Event[];
-    } catch (cause) {
-      if (cause instanceof Refusal) return [];
-      throw cause;
-    }
+    const context = (now: string, by: Actor): Context => this.contextAt(now, by);
+    const told = await toldBefore(history, trace, { decider, command }, { ...this.options, context });
+    if (!told) throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
+    return accepted(history.stream, { revision: trace.last, position: (told.at(-1) as Stored).position }, told);
   }
 }
 

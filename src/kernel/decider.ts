@@ -48,21 +48,31 @@ export interface Decider<C extends Command, State, Told extends Event, Heard ext
 type Step<S> = (state: S, event: Recorded) => S;
 type Choice<S, E> = (data: unknown, state: S, context: Context) => readonly E[];
 
-/** A decider whose types are known only to itself, as the command table and the caches hold it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the only way to say "some decider" without variance in the way
-export type AnyDecider = Decider<any, any, any, any>;
-
-type Folding<S, H extends Event> = Pick<Decider<never, S, never, H>, 'evolve' | 'otherwise' | 'raw'>;
-
-/** Goes on from `state` over events that change nothing of the past. */
-export function evolve<S, H extends Event>(decider: Folding<S, H>, state: S, events: readonly Recorded[]): S {
-  const steps = decider.evolve as unknown as Record<string, Step<S> | undefined>;
-  return events.reduce((current, event) => (steps[event.type] ?? decider.otherwise)?.(current, event) ?? current, state);
+/** A decider whose types are known only to itself, as the command table and the caches hold it: to be handed to the functions below. */
+export interface AnyDecider {
+  readonly streamOf: (data: never) => string;
+  readonly initial: unknown;
+  readonly evolve: object;
+  readonly decide: object;
+  readonly raw?: boolean;
+  readonly otherwise?: (state: never, event: Recorded) => unknown;
+  readonly invariants?: readonly Invariant<never>[];
 }
 
-export function fold<S, H extends Event>(decider: Folding<S, H> & { readonly initial: S }, history: readonly Recorded[]): S {
-  if (decider.raw) return evolve(decider, decider.initial, history);
-  return evolve(decider, decider.initial, asCorrected(history));
+type Folding<S, H extends Event> = Pick<Decider<never, S, never, H>, 'evolve' | 'otherwise' | 'raw'>;
+type Folded = Pick<AnyDecider, 'evolve' | 'otherwise' | 'raw'>;
+
+/** Goes on from `state` over events that change nothing of the past. */
+export function evolve(decider: Folded, state: unknown, events: readonly Recorded[]): unknown {
+  const steps = decider.evolve as Record<string, Step<unknown> | undefined>;
+  const otherwise = decider.otherwise as Step<unknown> | undefined;
+  return events.reduce((current, event) => (steps[event.type] ?? otherwise)?.(current, event) ?? current, state);
+}
+
+export function fold<S, H extends Event>(decider: Folding<S, H> & { readonly initial: S }, history: readonly Recorded[]): S;
+export function fold(decider: AnyDecider, history: readonly Recorded[]): unknown;
+export function fold(decider: Folded & { readonly initial: unknown }, history: readonly Recorded[]): unknown {
+  return evolve(decider, decider.initial, decider.raw ? history : asCorrected(history));
 }
 
 /** Errors: Refusal. */
@@ -71,7 +81,20 @@ export function decide<C extends Command, S, T extends Event, H extends Event>(
   command: C,
   state: S,
   context: Context,
-): readonly T[] {
-  const choices = decider.decide as unknown as Record<C['type'], Choice<S, T>>;
-  return choices[command.type as C['type']](command.data, state, context);
+): readonly T[];
+export function decide(decider: AnyDecider, command: Command, state: unknown, context: Context): readonly Event[];
+export function decide(decider: AnyDecider, command: Command, state: unknown, context: Context): readonly Event[] {
+  const choices = decider.decide as Record<string, Choice<unknown, Event>>;
+  return (choices[command.type] as Choice<unknown, Event>)(command.data, state, context);
+}
+
+/** The stream that a command is about. */
+export const streamFor = (decider: AnyDecider, command: Command): string =>
+  (decider.streamOf as (data: unknown) => string)(command.data);
+
+/** What in a record contradicts itself, by the decider's invariants. */
+export function contradictionsIn(decider: AnyDecider, history: readonly Recorded[]): readonly BrokenRule[] {
+  const state = fold(decider, history);
+  const invariants = (decider.invariants ?? []) as readonly Invariant<unknown>[];
+  return invariants.flatMap((invariant) => invariant(state));
 }

@@ -62,7 +62,10 @@ export function writeEnvelope(event: Event, imprint: Imprint, catalogue: Catalog
   const place = { log, stream, rev, id };
   const members = sealedMembers(event, stream, catalogue);
   const sealed = members.map(({ path, key, value }) => sealer.seal(place, key, pointer(path), value));
-  const data = without(event.data as Data, members.map(({ path }) => path));
+  const data = without(
+    event.data,
+    members.map(({ path }) => path),
+  );
   const payload = canonical({ data, salt, sealed, v: 1 } satisfies Payload);
   const header = canonical({
     act,
@@ -81,7 +84,11 @@ export function writeEnvelope(event: Event, imprint: Imprint, catalogue: Catalog
     v: 1,
   } satisfies Header);
   const envelope = { id, stream, rev, type: event.type, header, payload };
-  return { envelope, leaf: leafHash(header), event: { type: event.type, eff: event.eff, data, meta: { id, stream, rev, ts, act, cmd } } };
+  return {
+    envelope,
+    leaf: leafHash(header),
+    event: { type: event.type, eff: event.eff, data, meta: { id, stream, rev, ts, act, cmd } },
+  };
 }
 
 type Data = Record<string, unknown>;
@@ -118,14 +125,15 @@ export function saysTheSame(decided: Event, stored: Stored, catalogue: Catalogue
   if (decided.type !== type || decided.eff !== eff) return false;
   const { header, payload } = parsed(stored);
   const closed = payload.sealed.filter((field) => sealer.open(header, field) === undefined).map(({ p }) => p.split('/').slice(1));
-  return canonical(without(decided.data as Data, closed)) === canonical(without(data as Data, []));
+  return canonical(without(decided.data, closed)) === canonical(without(data, []));
 }
 
 function parsed(stored: Stored): { header: Header; payload: Payload } {
   try {
     const header = readHeader(stored);
     const payload = JSON.parse(stored.payload) as Payload;
-    if (header.id === stored.id && header.stream === stored.stream && header.rev === stored.rev && header.type === stored.type) return { header, payload };
+    if (header.id === stored.id && header.stream === stored.stream && header.rev === stored.rev && header.type === stored.type)
+      return { header, payload };
   } catch {
     throw new LogDamaged(`the event at position ${stored.position} is not JSON`);
   }

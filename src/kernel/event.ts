@@ -35,7 +35,18 @@ export type Recorded<E extends Event = Event> = E & { readonly meta: Meta };
 
 /** 类别: the track of a career timeline on which an entry is drawn. */
 export type Kind =
-  'identity' | 'post' | 'rank' | 'assessment' | 'supervision' | 'protection' | 'handover' | 'followup' | 'honour' | 'training' | 'unit' | 'log';
+  | 'identity'
+  | 'post'
+  | 'rank'
+  | 'assessment'
+  | 'supervision'
+  | 'protection'
+  | 'handover'
+  | 'followup'
+  | 'honour'
+  | 'training'
+  | 'unit'
+  | 'log';
 
 /** Keys are held per subject and category, so that a category can be opened, or destroyed, alone. */
 export type Category = 'identity' | 'career' | 'family' | 'assessment' | 'medical' | 'discipline' | 'inspection';

@@ -13,7 +13,8 @@ describe('What is kept of a stream between commands', () => {
   let here: Installation;
   let folder: string;
   let keys = 0;
-  const submit = (command: ShelfCommand, at = here): Promise<Accepted> => at.commands.submit(decider, command, { by: clerk, key: `k${++keys}` });
+  const submit = (command: ShelfCommand, at = here): Promise<Accepted> =>
+    at.commands.submit(decider, command, { by: clerk, key: `k${++keys}` });
   const correct = (fact: string, changes: Record<string, unknown>): ShelfCommand => ({
     type: 'Correct',
     data: { shelf: 's', fact, factType: 'BookPlaced', changes },

@@ -44,7 +44,8 @@ export class History {
 
   /** Goes on over `events`, the last of which has the leaf hash `leaf` and lies at `position`. */
   take(events: readonly Recorded[], leaf: string, position: Position): void {
-    for (const { meta } of events) this.commands.set(meta.cmd, { first: this.commands.get(meta.cmd)?.first ?? meta.rev, last: meta.rev });
+    for (const { meta } of events)
+      this.commands.set(meta.cmd, { first: this.commands.get(meta.cmd)?.first ?? meta.rev, last: meta.rev });
     const newPast = events.some((event) => isAmendment(event));
     for (const [decider, state] of this.states)
       if (newPast && !decider.raw) this.states.delete(decider);
@@ -59,7 +60,8 @@ export class History {
 
   /** The decider's state at the head; folded from the whole stream the first time it asks. */
   async stateFor(decider: AnyDecider): Promise<unknown> {
-    if (!this.states.has(decider)) this.states.set(decider, this.revision === NO_STREAM ? decider.initial : fold(decider, await this.events()));
+    if (!this.states.has(decider))
+      this.states.set(decider, this.revision === NO_STREAM ? decider.initial : fold(decider, await this.events()));
     return this.states.get(decider);
   }
 

@@ -167,7 +167,7 @@ function naively(record: readonly Recorded[]): readonly unknown[] {
   const read: unknown[] = [];
   for (const event of record) {
     if (event.type !== 'CadreAppointed' || !stands(record, event.meta.id)) continue;
-    const members = new Map(Object.entries(event.data as Members));
+    const members = new Map(Object.entries(event.data));
     let since = event.eff;
     for (const later of record as readonly Recorded<FactCorrected>[]) {
       if (later.type !== 'FactCorrected' || later.data.fact !== event.meta.id || !stands(record, later.meta.id)) continue;

@@ -29,7 +29,8 @@ export const amendments: EventTypes<Amendment> = {
   FactAnnulled: { label: '撤销记录', kind: 'log', version: 1, sealed: { reason: 'career' } },
 };
 
-export const isAmendment = <E extends Event>(event: E): event is E & Amendment => event.type === 'FactCorrected' || event.type === 'FactAnnulled';
+export const isAmendment = <E extends Event>(event: E): event is E & Amendment =>
+  event.type === 'FactCorrected' || event.type === 'FactAnnulled';
 
 /** Ids of the events that an annulment in force takes away; an annulment that was itself annulled takes away nothing. */
 export function annulledIn(history: readonly Recorded[]): ReadonlySet<string> {

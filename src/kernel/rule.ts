@@ -45,5 +45,5 @@ export const allowing =
   <State, Data extends About<Subject>>(rules: readonly Rule<Data, State>[], command: Data, state: State, context: Context) => {
     obey(rules, command, state, context);
     const { [subject]: _, effectiveOn: eff, ...data } = command;
-    return { eff, data: data as Omit<Data, Subject | 'effectiveOn'> };
+    return { eff, data };
   };

@@ -43,7 +43,14 @@ describe('The members of an event that must be sealed', () => {
   });
 
   it('of a correction are sealed with the key of the person whom the fact speaks of', () => {
-    const correction = { fact: 'f', factType: 'LenderNamed', corrects: 'f', changes: { name: '李四' }, subject: 'l1', reason: '笔误' };
+    const correction = {
+      fact: 'f',
+      factType: 'LenderNamed',
+      corrects: 'f',
+      changes: { name: '李四' },
+      subject: 'l1',
+      reason: '笔误',
+    };
     expect(members('FactCorrected', correction)).toEqual([
       ['/reason', { subject: 'shelf-s', category: 'career' }, '笔误'],
       ['/changes/name', { subject: 'shelf-s/l1', category: 'identity' }, '李四'],

@@ -59,7 +59,8 @@ export function sealedMembers(event: Event, stream: string, catalogue: Catalogue
 
 const isCorrection = (event: Event): event is FactCorrected => event.type === 'FactCorrected';
 
-const subjectIn = (stream: string, subject: string | undefined): string => (subject === undefined ? stream : `${stream}/${subject}`);
+const subjectIn = (stream: string, subject: string | undefined): string =>
+  subject === undefined ? stream : `${stream}/${subject}`;
 
 function membersOf(info: EventType | undefined, data: Data, subject: string, at: readonly string[]): SealedMember[] {
   return Object.entries(info?.sealed ?? {})

@@ -9,7 +9,8 @@ import { filledShelves } from '../../test/support/views.js';
 import type { Stored } from '../kernel/event-store.js';
 import type { Catalogue } from '../kernel/event.js';
 import type { Projection } from '../kernel/projection.js';
-import { Mover, Stuck } from './mover.js';
+import { Stuck } from './event-source.js';
+import { Mover } from './mover.js';
 import { openViews } from './views-file.js';
 
 const pagesOf = (events: readonly Stored[], size: number): Stored[][] =>

@@ -1,9 +1,7 @@
 import type { Database, Statement, Transaction } from 'better-sqlite3';
-import { readEnvelope } from '../kernel/envelope.js';
-import { type EventStore, LogDamaged, type Position, type Stored } from '../kernel/event-store.js';
-import type { Catalogue } from '../kernel/event.js';
-import type { AnyHandlers, Projection } from '../kernel/projection.js';
-import type { Sealer } from '../kernel/sealing.js';
+import type { EventStore, Position, Stored } from '../kernel/event-store.js';
+import type { AnyHandlers, Projection, Seen } from '../kernel/projection.js';
+import { type EventSource, opened, type Opener, Stuck, stuckAt } from './event-source.js';
 
 export interface Progress {
   /** Events carried so far. */
@@ -12,19 +10,14 @@ export interface Progress {
   readonly end: Position;
 }
 
-export interface ViewsOptions {
+export interface ViewsOptions extends Opener {
   readonly store: EventStore;
-  readonly sealer: Sealer;
-  readonly catalogue: Catalogue;
   readonly projections: readonly Projection[];
   readonly progress?: (progress: Progress) => void;
+  /** Where a rebuild takes its events from; opened in this thread unless given. */
+  readonly source?: EventSource;
   /** Events that a rebuild carries in one transaction. */
   readonly group?: number;
-}
-
-/** An event that a read model cannot carry; the views stand at the event before it. */
-export class Stuck extends Error {
-  override readonly name = 'Stuck';
 }
 
 /** Moves one views file forward, a page of events in one transaction with its checkpoint; several processes may share the file. */
@@ -34,16 +27,15 @@ export class Mover {
   private readonly writeCheckpoint: Statement<[Position, string]>;
   private readonly writeRecorded: Statement<[string, Position]>;
   private readonly carryAll: Transaction<(page: readonly Stored[]) => Position>;
+  private readonly carryAllOpened: Transaction<(page: readonly Seen[]) => Position>;
 
-  constructor(
-    db: Database,
-    private readonly options: Pick<ViewsOptions, 'projections' | 'catalogue' | 'sealer'>,
-  ) {
+  constructor(db: Database, options: Pick<ViewsOptions, 'projections' | keyof Opener>) {
     this.handlers = options.projections.map((projection) => projection.handlers(db));
     this.readCheckpoint = db.prepare('SELECT position, recorded_at FROM checkpoint');
     this.writeCheckpoint = db.prepare('UPDATE checkpoint SET position = ?, recorded_at = ?');
     this.writeRecorded = db.prepare('INSERT INTO recorded VALUES (?, ?) ON CONFLICT DO UPDATE SET position = excluded.position');
-    this.carryAll = db.transaction((page) => this.carryPage(page));
+    this.carryAll = db.transaction((page) => this.carryPage(page, (stored) => opened(stored, options)));
+    this.carryAllOpened = db.transaction((page) => this.carryPage(page, (event) => event));
   }
 
   get position(): Position {
@@ -53,7 +45,7 @@ export class Mover {
   /** Takes the page in, as far as no other process has; answers the position reached. Errors: Stuck, after the events before it were taken. */
   carry(page: readonly Stored[]): Position {
     try {
-      return this.carryWhole(page);
+      return this.carryAll.immediate(page);
     } catch (cause) {
       if (!(cause instanceof Stuck) || page.length === 1) throw cause;
       let reached = this.position;
@@ -62,40 +54,35 @@ export class Mover {
     }
   }
 
-  /** The same, all of it or, where the file can roll back, nothing. Errors: Stuck. */
-  carryWhole(page: readonly Stored[]): Position {
-    return this.carryAll.immediate(page);
+  /** The same of events opened before, all of them or, where the file can roll back, none. Errors: Stuck. */
+  carryOpened(page: readonly Seen[]): Position {
+    return this.carryAllOpened.immediate(page);
   }
 
-  private carryPage(page: readonly Stored[]): Position {
+  /** The recorded time of a position is the running maximum of `ts` up to it, so that clocks that differ can't let the past see the future. */
+  private carryPage<E extends { readonly position: Position }>(page: readonly E[], open: (event: E) => Seen): Position {
     const { position = 0, recorded_at: at = '' } = this.readCheckpoint.get() ?? {};
     const news = page.filter((event) => event.position > position);
-    const last = news.at(-1);
-    if (!last) return BigInt(position);
+    let reached = BigInt(position);
     let recordedAt = at;
-    for (const [i, event] of news.entries()) {
-      const previous = news[i - 1];
-      const before = recordedAt;
-      recordedAt = this.carryOne(event, before);
-      if (previous && recordedAt !== before) this.writeRecorded.run(before, previous.position);
+    for (const event of news.map(open)) {
+      const { ts } = event.meta;
+      if (ts > recordedAt && reached > position) this.writeRecorded.run(recordedAt, reached);
+      recordedAt = ts > recordedAt ? ts : recordedAt;
+      this.carryOne(event);
+      reached = event.position;
     }
-    this.writeRecorded.run(recordedAt, last.position);
-    this.writeCheckpoint.run(last.position, recordedAt);
-    return last.position;
+    if (news.length === 0) return reached;
+    this.writeRecorded.run(recordedAt, reached);
+    this.writeCheckpoint.run(reached, recordedAt);
+    return reached;
   }
 
-  /** Answers the recorded time of the position: the running maximum of `ts`, so that clocks that differ can't let the past see the future. */
-  private carryOne(stored: Stored, before: string): string {
+  private carryOne(event: Seen): void {
     try {
-      const { catalogue, sealer } = this.options;
-      const event = { ...readEnvelope(stored, catalogue, sealer), position: stored.position };
-      if (!catalogue[event.type]) throw new LogDamaged('its type is not known to this version');
-      const at = event.meta.ts > before ? event.meta.ts : before;
       for (const handlers of this.handlers) handlers[event.type]?.(event);
-      return at;
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Stuck(`position ${stored.position}, ${stored.type} ${stored.id}: ${why}`, { cause });
+      throw stuckAt(event.position, event.type, event.meta.id, cause);
     }
   }
 }

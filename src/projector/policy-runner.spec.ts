@@ -20,7 +20,13 @@ describe('A policy', () => {
   let runner: PolicyRunner;
 
   const open = (): PolicyRunner => {
-    const opened = new PolicyRunner({ ...here, catalogue, policies: [handedOn as Policy], file: join(folder, 'policies.sqlite'), by: clerk });
+    const opened = new PolicyRunner({
+      ...here,
+      catalogue,
+      policies: [handedOn as Policy],
+      file: join(folder, 'policies.sqlite'),
+      by: clerk,
+    });
     opened.start();
     return opened;
   };
@@ -30,7 +36,7 @@ describe('A policy', () => {
     (await here.store.read('shelf-next')).map(({ payload }) => (JSON.parse(payload) as { data: { title: string } }).data.title);
   /** Orders are events too, so the end is asked for until nothing is left to follow. */
   const caughtUp = async (): Promise<void> => {
-    for (let end = -1n; end < (await here.store.end()); ) {
+    for (let end = -1n; end < (await here.store.end());) {
       end = await here.store.end();
       await eventually(`the policies reach ${end}`, () => runner.position >= end);
     }
@@ -59,7 +65,13 @@ describe('A policy', () => {
     await caughtUp();
     const [before, end] = [await placedNext(), await here.store.end()];
     runner.stop();
-    runner = new PolicyRunner({ ...here, catalogue, policies: [handedOn as Policy], file: join(folder, 'forgotten.sqlite'), by: clerk });
+    runner = new PolicyRunner({
+      ...here,
+      catalogue,
+      policies: [handedOn as Policy],
+      file: join(folder, 'forgotten.sqlite'),
+      by: clerk,
+    });
     expect(runner.position).toBe(0n);
     runner.start();
     await caughtUp();
@@ -79,7 +91,11 @@ describe('A policy', () => {
 
   it('whose order a rule refuses stands back, and those after it still run', async () => {
     for (const title of ['d', 'e']) await tell('PlaceBook', title);
-    await here.commands.record(decider, { type: 'PlaceBook', data: { shelf: 'next', title: 'd' } }, { by: clerk, key: 'already there' });
+    await here.commands.record(
+      decider,
+      { type: 'PlaceBook', data: { shelf: 'next', title: 'd' } },
+      { by: clerk, key: 'already there' },
+    );
     for (const title of ['d', 'e']) await tell('TakeBook', title);
     await caughtUp();
     expect((await placedNext()).filter((title) => 'de'.includes(title))).toEqual(['d', 'e']);

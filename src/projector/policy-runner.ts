@@ -36,7 +36,9 @@ export class PolicyRunner {
   constructor(private readonly options: PolicyOptions) {
     this.db = new Sqlite(options.file, { timeout: 10_000 });
     this.db.pragma('journal_mode = WAL');
-    this.db.exec('CREATE TABLE IF NOT EXISTS reached (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT');
+    this.db.exec(
+      'CREATE TABLE IF NOT EXISTS reached (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT',
+    );
     this.db.prepare('INSERT OR IGNORE INTO reached VALUES (1, 0)').run();
   }
 

@@ -34,7 +34,9 @@ export class Projector {
     const end = await store.end();
     if (this.at <= end) return;
     this.stop();
-    throw new LogDamaged(`the log ends at position ${end}, but the views have seen ${this.at}: an older log was put in its place`);
+    throw new LogDamaged(
+      `the log ends at position ${end}, but the views have seen ${this.at}: an older log was put in its place`,
+    );
   }
 
   /** For readers only: a connection that can't write. The file may be swapped for a newer one, so ask each time. */

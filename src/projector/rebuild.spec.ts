@@ -47,7 +47,9 @@ describe('A rebuild of the views', () => {
     const record = (): Promise<unknown> =>
       here.commands.record(shelf(), command, { by: clerk, key: 'x' }).then(({ position }) => landed.push(position));
     let recording: Promise<unknown> | undefined;
-    const built = await build(() => (recording ??= record()));
+    const built = await build(() => {
+      recording ??= record();
+    });
     await recording;
     expect(landed).toEqual([321n]);
     expect(

@@ -11,7 +11,8 @@ const CHECKPOINT = `
 `;
 
 /** Which projections, of which versions, a views file was filled by. */
-export const versionsOf = (projections: readonly Projection[]): string => JSON.stringify(projections.map(({ name, version }) => [name, version]));
+export const versionsOf = (projections: readonly Projection[]): string =>
+  JSON.stringify(projections.map(({ name, version }) => [name, version]));
 
 /** Opens a views file for filling; tables and indexes are made where they are missing. */
 export function openViews(file: string, projections: readonly Projection[], { indexes = true } = {}): Database {

@@ -33,13 +33,17 @@ interface Row {
 
 /** Position of the last event recorded by `instant`; 0 when there was none. */
 export function positionAt(db: Database, instant: string): number {
-  const row = prepared<[string], { position: number }>(db, 'SELECT position FROM recorded WHERE at <= ? ORDER BY at DESC LIMIT 1').get(instant);
+  const row = prepared<[string], { position: number }>(
+    db,
+    'SELECT position FROM recorded WHERE at <= ? ORDER BY at DESC LIMIT 1',
+  ).get(instant);
   return row?.position ?? 0;
 }
 
 /** The facts of a stream as they read at a position, by the day from which they hold, then as recorded; `until` leaves out what was not yet in force. */
 export function factsAt(db: Database, stream: string, position: number, until: Day = '9999-12-31'): readonly KnownFact[] {
-  const sql = 'SELECT * FROM facts WHERE stream = ? AND known_from <= ? AND known_to > ? AND from_day <= ? ORDER BY from_day, position';
+  const sql =
+    'SELECT * FROM facts WHERE stream = ? AND known_from <= ? AND known_to > ? AND from_day <= ? ORDER BY from_day, position';
   return prepared<[string, number, number, string], Row>(db, sql).all(stream, position, position, until).map(fact);
 }
 
@@ -51,7 +55,12 @@ const AMENDMENTS = `
   FROM amendments WHERE stream = ? AND position <= ? AND from_day <= ? ORDER BY position`;
 
 /** The corrections and annulments recorded in a stream by a position. */
-export function amendmentsAt(db: Database, stream: string, position: number, until: Day = '9999-12-31'): readonly KnownAmendment[] {
+export function amendmentsAt(
+  db: Database,
+  stream: string,
+  position: number,
+  until: Day = '9999-12-31',
+): readonly KnownAmendment[] {
   const rows = prepared<[string, number, string], Row & { readonly of: string }>(db, AMENDMENTS).all(stream, position, until);
   return rows.map((row) => ({ ...fact(row), of: row.of }));
 }

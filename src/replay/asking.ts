@@ -24,7 +24,11 @@ export class Asking {
     const asked = knownAt === undefined ? now : this.instant(knownAt);
     const instant = this.latest !== undefined && asked > this.latest ? this.latest : asked;
     const position = knownAt === undefined ? Number(this.projector.position) : positionAt(this.projector.db, instant);
-    return { effectiveAt: effectiveAt === undefined ? this.sources.dayOf(now) : firstDay(effectiveAt), knownAt: instant, position };
+    return {
+      effectiveAt: effectiveAt === undefined ? this.sources.dayOf(now) : firstDay(effectiveAt),
+      knownAt: instant,
+      position,
+    };
   }
 
   /** A day means its end where the service is at home. */

@@ -42,8 +42,12 @@ export function compare(a: Timeline, b: Timeline, amendments?: readonly KnownAme
   const news: News = {
     facts: b.entries.filter(({ eventId, corrects }) => corrects === null && !before.has(eventId)),
     amendments: amendments
-      ? amendments.filter(({ position }) => position > Number(a.position)).map(({ meta, data }) => ({ eventId: meta.id, fact: (data as { fact: string }).fact }))
-      : b.entries.flatMap(({ eventId, corrects }) => (corrects === null || before.has(eventId) ? [] : { eventId, fact: corrects })),
+      ? amendments
+          .filter(({ position }) => position > Number(a.position))
+          .map(({ meta, data }) => ({ eventId: meta.id, fact: (data as { fact: string }).fact }))
+      : b.entries.flatMap(({ eventId, corrects }) =>
+          corrects === null || before.has(eventId) ? [] : { eventId, fact: corrects },
+        ),
     readings: (eventId) => [before.get(eventId), after.get(eventId)].filter((entry) => entry !== undefined),
   };
   const ids = [...new Set([...before.keys(), ...after.keys()])];
@@ -58,18 +62,31 @@ export function compare(a: Timeline, b: Timeline, amendments?: readonly KnownAme
 
 function difference(eventId: string, a: Entry | undefined, b: Entry | undefined, news: News): readonly Difference[] {
   const one = b ?? a;
-  if (!one) return [];
-  const fields = COMPARED.filter((field) => spelt(a?.[field]) !== spelt(b?.[field])).flatMap((field) => changed(field, a?.[field], b?.[field]));
-  if (a && b && fields.length === 0) return [];
+  const fields = fieldsThatDiffer(a, b);
+  if (!one || (a && b && fields.length === 0)) return [];
   const change = a ? (b ? 'changed' : 'removed') : 'added';
-  const amended = news.amendments.filter(({ fact }) => fact === eventId).map((amendment) => amendment.eventId);
-  if (change === 'added') return [{ eventId, label: one.label, change, fields, because: amended.length > 0 ? amended : [eventId] }];
-  const because = [...amended, ...(change === 'changed' ? endings(one, [a?.to, b?.to], news) : [])];
-  return [{ eventId, label: one.label, change, fields, because: [...new Set(because)] }];
+  return [{ eventId, label: one.label, change, fields, because: because(one, change, [a?.to, b?.to], news) }];
+}
+
+function fieldsThatDiffer(a: Entry | undefined, b: Entry | undefined): Difference['fields'] {
+  return COMPARED.filter((field) => spelt(a?.[field]) !== spelt(b?.[field])).flatMap((field) =>
+    changed(field, a?.[field], b?.[field]),
+  );
+}
+
+/** Until when an entry held, then and now. */
+type Bounds = readonly (string | null | undefined)[];
+
+/** What made an entry differ: amendments of it, its own event where it is new, and what ends it where it was there before. */
+function because(entry: Entry, change: Difference['change'], bounds: Bounds, news: News): readonly string[] {
+  const amended = news.amendments.filter(({ fact }) => fact === entry.eventId).map(({ eventId }) => eventId);
+  if (change === 'added') return amended.length > 0 ? amended : [entry.eventId];
+  const ended = change === 'changed' ? endings(entry, bounds, news) : [];
+  return [...new Set([...amended, ...ended])];
 }
 
 /** The newly known events by which a post or rank ends now, or no longer does: facts that end it, and amendments of such facts. */
-function endings(held: Entry, bounds: readonly (string | null | undefined)[], { facts, amendments, readings }: News): readonly string[] {
+function endings(held: Entry, bounds: Bounds, { facts, amendments, readings }: News): readonly string[] {
   const ended = (by: Entry): boolean => speaksOf(by, held.eventId) || (endsWithoutNaming(by, held) && bounds.includes(by.from));
   return [
     ...facts.filter(ended).map(({ eventId }) => eventId),
@@ -77,7 +94,8 @@ function endings(held: Entry, bounds: readonly (string | null | undefined)[], { 
   ];
 }
 
-const speaksOf = ({ details: { holding, vacates } }: Entry, eventId: string): boolean => holding === eventId || (Array.isArray(vacates) && vacates.includes(eventId));
+const speaksOf = ({ details: { holding, vacates } }: Entry, eventId: string): boolean =>
+  holding === eventId || (Array.isArray(vacates) && vacates.includes(eventId));
 
 /** 离退休 and 去世 end everything, a rank the one before it. */
 const endsWithoutNaming = (by: Entry, { kind, eventId }: Entry): boolean =>

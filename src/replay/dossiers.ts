@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { careerFold, heldPosts, isHeldOn, noCareer } from '../appointment/career.fold.js';
+import { careerFold, noCareer } from '../appointment/career.fold.js';
+import { type Held, heldPosts, isHeldOn } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
 import { fold } from '../kernel/decider.js';
 import { prepared } from '../projector/prepared.js';
@@ -36,33 +37,58 @@ export interface DossierPage {
 }
 
 /** 干部名录: dossiers found by name, reference or unit, as of a day and an instant, with the main post held that day. */
-export function findDossiers(db: Database, { q, ref, unitId, page, size }: DossierQuery, asOf: AsOf): DossierPage {
-  const { effectiveAt: day, position } = asOf;
+export function findDossiers(db: Database, query: DossierQuery, asOf: AsOf): DossierPage {
+  const from = `FROM people WHERE ${wanted(query).join(' AND ')}`;
+  const { page, size } = query;
+  const bound = boundOf(query, asOf);
+  const total = prepared<[object], { n: number }>(db, `SELECT count(DISTINCT stream) AS n ${from}`).get(bound)?.n ?? 0;
+  const streams = prepared<[object], { stream: string }>(
+    db,
+    `SELECT stream ${from} GROUP BY stream ORDER BY min(name), stream LIMIT @size OFFSET @offset`,
+  );
+  const unitOf = unitsAt(db, asOf);
+  const found = streams.all({ ...bound, size, offset: (page - 1) * size });
+  return { total, page, size, items: found.map(({ stream }) => itemOf(db, stream, asOf, unitOf)) };
+}
+
+/** The conditions of a query, on the parameters that boundOf gives. */
+function wanted({ q, ref, unitId }: DossierQuery): readonly string[] {
   const where = ['known_from <= @position', 'known_to > @position'];
   if (ref !== undefined) where.push('ref = @ref');
   if (q !== undefined) where.push("(name LIKE @like ESCAPE '\\' OR former_name LIKE @like ESCAPE '\\' OR ref = @q)");
   if (unitId !== undefined)
     where.push(`stream IN (SELECT stream FROM holdings WHERE unit = @unitId AND from_day <= @day AND to_day > @day
       AND known_from <= @position AND known_to > @position)`);
-  const from = `FROM people WHERE ${where.join(' AND ')}`;
+  return where;
+}
+
+function boundOf({ q, ref, unitId }: DossierQuery, { effectiveAt: day, position }: AsOf): object {
   const like = `%${(q ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  const bound = { position, day, ref, q, like, unitId };
-  const total = prepared<[object], { n: number }>(db, `SELECT count(DISTINCT stream) AS n ${from}`).get(bound)?.n ?? 0;
-  const streams = prepared<[object], { stream: string }>(db, `SELECT stream ${from} GROUP BY stream ORDER BY min(name), stream LIMIT @size OFFSET @offset`);
-  const unitOf = unitsAt(db, asOf);
-  const items = streams.all({ ...bound, size, offset: (page - 1) * size }).map(({ stream }) => {
-    const career = fold({ evolve: careerFold, initial: noCareer }, factsAt(db, stream, position, day));
-    const held = heldPosts(career).filter((post) => isHeldOn(post, day));
-    const main = held.find((post) => post.main) ?? held[0];
-    const unit = main?.unitId === undefined ? undefined : unitOf(main.unitId);
-    return {
-      id: stream.slice('dossier-'.length),
-      ...personAt(db, stream, asOf),
-      unit: unit?.name ?? null,
-      post: unit?.posts[main?.postId ?? '']?.name ?? null,
-      level: codeName('ZB09', main?.level ?? '') ?? null,
-      since: main?.from ?? null,
-    };
-  });
-  return { total, page, size, items };
+  return { position, day, ref, q, like, unitId };
+}
+
+function itemOf(db: Database, stream: string, asOf: AsOf, unitOf: UnitOf): DossierItem {
+  const main = mainPostAt(db, stream, asOf);
+  return { id: stream.slice('dossier-'.length), ...personAt(db, stream, asOf), ...(main ? inWords(main, unitOf) : NO_POST) };
+}
+
+const NO_POST = { unit: null, post: null, level: null, since: null };
+
+function inWords({ unitId, postId = '', level = '', from }: Held, unitOf: UnitOf): Omit<DossierItem, 'id' | 'name' | 'ref'> {
+  const unit = unitId === undefined ? undefined : unitOf(unitId);
+  return {
+    unit: unit?.name ?? null,
+    post: unit?.posts[postId]?.name ?? null,
+    level: codeName('ZB09', level) ?? null,
+    since: from,
+  };
+}
+
+type UnitOf = ReturnType<typeof unitsAt>;
+
+/** The main post held that day, or else the first. */
+function mainPostAt(db: Database, stream: string, { position, effectiveAt: day }: AsOf): Held | undefined {
+  const career = fold({ evolve: careerFold, initial: noCareer }, factsAt(db, stream, position, day));
+  const held = heldPosts(career).filter((post) => isHeldOn(post, day));
+  return held.find((post) => post.main) ?? held[0];
 }

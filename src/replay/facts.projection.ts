@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { firstDay } from '../kernel/dates.js';
 import type { Catalogue, Recorded } from '../kernel/event.js';
-import type { AnyHandlers, Projection, Seen } from '../kernel/projection.js';
+import type { Projection, Seen } from '../kernel/projection.js';
 import { type Amendment, annulledIn, asCorrected } from '../kernel/record.js';
 
 /** Until when a reading holds that nothing has replaced yet. */
@@ -60,7 +60,7 @@ export const facts = (catalogue: Catalogue): Projection => ({
     const state = recorder(db);
     const amend = amender(db);
     const types = Object.entries(catalogue).filter(([, info]) => info && info.kind !== 'log');
-    return { ...Object.fromEntries(types.map(([type]) => [type, state])), FactCorrected: amend, FactAnnulled: amend } as AnyHandlers;
+    return { ...Object.fromEntries(types.map(([type]) => [type, state])), FactCorrected: amend, FactAnnulled: amend };
   },
 });
 
@@ -89,8 +89,21 @@ function amender(db: Database): (event: Seen) => void {
     const [now] = asCorrected(history);
     if (!now) return;
     const gone = annulledIn(history);
-    const saidBy = history.findLast(({ type, meta: { id } }) => type === 'FactCorrected' && !gone.has(id))?.meta.id ?? now.meta.id;
-    open.run(stream, original.rev, position, now.meta.id, now.type, now.eff, firstDay(now.eff), JSON.stringify(now.data), saidBy, original.position, original.recorded_at);
+    const saidBy =
+      history.findLast(({ type, meta: { id } }) => type === 'FactCorrected' && !gone.has(id))?.meta.id ?? now.meta.id;
+    open.run(
+      stream,
+      original.rev,
+      position,
+      now.meta.id,
+      now.type,
+      now.eff,
+      firstDay(now.eff),
+      JSON.stringify(now.data),
+      saidBy,
+      original.position,
+      original.recorded_at,
+    );
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { type AppointmentEvent, type Closing, type Leaving, type TakingUp } from '../appointment/appointment.events.js';
-import { careerFold, type Held, heldPosts, noCareer } from '../appointment/career.fold.js';
+import { careerFold, noCareer } from '../appointment/career.fold.js';
+import { type Held, heldPosts } from '../appointment/held.fold.js';
 import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import { on, type Projection, type Seen } from '../kernel/projection.js';
@@ -53,7 +54,9 @@ export const holdings: Projection = {
     const leave = ({ data, meta, eff, position }: Seen<Leaving>): void => table.end(meta.stream, data.holding, eff, position);
     const close = (event: Seen<Closing>): void => table.close(event);
     const amend = ({ meta, position }: Seen<Amendment>): void => table.redo(meta.stream, position);
-    return on<Exclude<AppointmentEvent, { type: 'ProbationStarted' | 'ProbationPassed' | 'MainPostChosen' | 'RankGranted' }> | Amendment>({
+    return on<
+      Exclude<AppointmentEvent, { type: 'ProbationStarted' | 'ProbationPassed' | 'MainPostChosen' | 'RankGranted' }> | Amendment
+    >({
       CadreAppointed: takeUp,
       CadrePromoted: takeUp,
       CadreDemoted: takeUp,
@@ -117,9 +120,24 @@ class Holdings {
       else this.supersede.run(position, stream, row.id);
     }
     for (const { id, unitId, postId, level, from, to } of now.values())
-      this.insert.run(stream, id, position, unitId, postId, level ?? null, from, firstDay(from), to ?? null, to === undefined ? NO_END : firstDay(to));
+      this.insert.run(
+        stream,
+        id,
+        position,
+        unitId,
+        postId,
+        level ?? null,
+        from,
+        firstDay(from),
+        to ?? null,
+        to === undefined ? NO_END : firstDay(to),
+      );
   }
 }
 
 const same = (row: Row, { unitId, postId, level, from, to }: Held): boolean =>
-  row.unit === unitId && row.post === postId && row.level === (level ?? null) && row.eff_from === from && row.eff_to === (to ?? null);
+  row.unit === unitId &&
+  row.post === postId &&
+  row.level === (level ?? null) &&
+  row.eff_from === from &&
+  row.eff_to === (to ?? null);

@@ -19,7 +19,12 @@ export function emptyFolder(folder: string): void {
 }
 
 /** 建回放室: the log up to a position and every view as it was known then, in a folder of their own. Errors: NotEmpty. */
-export async function makeRoom(logFile: string, folder: string, views: ViewsOptions, { knownAt, position }: { knownAt: string; position: Position }): Promise<Room> {
+export async function makeRoom(
+  logFile: string,
+  folder: string,
+  views: ViewsOptions,
+  { knownAt, position }: { knownAt: string; position: Position },
+): Promise<Room> {
   emptyFolder(folder);
   const room = { knownAt, position: String(position) };
   copyLog(logFile, join(folder, 'log.sqlite'), position);

@@ -48,8 +48,12 @@ interface Named {
 
 function inserter(db: Database): (stream: string, day: string, position: bigint, named: Named) => void {
   const insert = db.prepare(`INSERT INTO people VALUES (?, ?, ?, ${STILL_KNOWN}, ?, ?, ?)`);
-  return (stream, day, position, { name = null, formerName = null, externalRef = null }: { [K in keyof Named]: Named[K] | null }) =>
-    void insert.run(stream, day, position, name, formerName, externalRef);
+  return (
+    stream,
+    day,
+    position,
+    { name = null, formerName = null, externalRef = null }: { [K in keyof Named]: Named[K] | null },
+  ) => void insert.run(stream, day, position, name, formerName, externalRef);
 }
 
 function recompute(db: Database): (stream: string, position: bigint) => void {
@@ -58,7 +62,9 @@ function recompute(db: Database): (stream: string, position: bigint) => void {
   return (stream, position) => {
     if (!stream.startsWith('dossier-')) return;
     supersede.run(position, stream);
-    const facts = factsAt(db, stream, Number(position)).filter(({ type }) => type === 'DossierOpened' || type === 'IdentityChanged');
+    const facts = factsAt(db, stream, Number(position)).filter(
+      ({ type }) => type === 'DossierOpened' || type === 'IdentityChanged',
+    );
     const days = [...new Set(facts.map(({ eff }) => firstDay(eff)))];
     for (const day of days) insert(stream, day, position, identityAt(facts, day));
   };

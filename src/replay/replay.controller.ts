@@ -63,7 +63,11 @@ export class ReplayController {
   @Get('units/:unit')
   async unit(@Param('unit') idOrName: string, @Query() when: AsOfQuery) {
     const asOf = await this.when(when);
-    return { ...unitAt(this.projector.db, this.unitId(idOrName, asOf), asOf), effectiveAt: asOf.effectiveAt, knownAt: asOf.knownAt };
+    return {
+      ...unitAt(this.projector.db, this.unitId(idOrName, asOf), asOf),
+      effectiveAt: asOf.effectiveAt,
+      knownAt: asOf.knownAt,
+    };
   }
 
   @Get('units/:unit/roster')
@@ -91,4 +95,11 @@ export class ReplayController {
 }
 
 /** The timeline of a dossier of which nothing had been recorded yet. */
-const blank = ({ knownAt, position, effectiveAt }: AsOf) => ({ knownAt, position: String(position), effectiveAt, entries: [], posts: [], ranks: [] });
+const blank = ({ knownAt, position, effectiveAt }: AsOf) => ({
+  knownAt,
+  position: String(position),
+  effectiveAt,
+  entries: [],
+  posts: [],
+  ranks: [],
+});

@@ -60,7 +60,17 @@ export function roster(db: Database, unitId: string, asOf: AsOf): Roster {
 }
 
 /** Name and reference of a dossier's subject, as of then. */
-export function personAt(db: Database, stream: string, { effectiveAt: day, position }: AsOf): { name: string | null; ref: string | null } {
-  const row = prepared<unknown[], { name: string | null; ref: string | null }>(db, PERSON).get(stream, position, position, day, day);
+export function personAt(
+  db: Database,
+  stream: string,
+  { effectiveAt: day, position }: AsOf,
+): { name: string | null; ref: string | null } {
+  const row = prepared<unknown[], { name: string | null; ref: string | null }>(db, PERSON).get(
+    stream,
+    position,
+    position,
+    day,
+    day,
+  );
   return row ?? { name: null, ref: null };
 }

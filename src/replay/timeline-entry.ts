@@ -1,4 +1,4 @@
-import type { Held } from '../appointment/career.fold.js';
+import type { Held } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
 import { firstDay, lastDay, shiftMonths } from '../kernel/dates.js';
 import type { Catalogue } from '../kernel/event.js';
@@ -51,43 +51,59 @@ export function entriesOf(sources: EntrySources): readonly Entry[] {
   const facts = new Map(sources.facts.map((fact) => [fact.meta.id, fact]));
   return [...sources.facts, ...sources.amendments]
     .toSorted((a, b) => compare(firstDay(a.eff), firstDay(b.eff)) || a.position - b.position)
-    .map((event) => entry(event, sources, held, facts));
+    .map((event) => entry(event, sources, { held, facts }));
 }
 
-function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySources, held: ReadonlyMap<string, Held>, facts: ReadonlyMap<string, KnownFact>): Entry {
+type Data = Readonly<Record<string, unknown>>;
+
+/** What an entry may be about, by the id of the event that began it. */
+interface Subjects {
+  readonly held: ReadonlyMap<string, Held>;
+  readonly facts: ReadonlyMap<string, KnownFact>;
+}
+
+function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySources, subjects: Subjects): Entry {
   const { type, eff, saidBy, meta } = event;
-  const data = event.data as Record<string, unknown>;
-  const info = catalogue[type];
-  const corrects = isAmendment(event) ? event.data.fact : null;
-  const amended = corrects === null ? undefined : facts.get(corrects);
-  const { holding = '' } = (amended ?? event).data as { holding?: string };
-  const about = held.get(corrects ?? meta.id) ?? held.get(holding);
+  const data = event.data as Data;
   return {
     eventId: meta.id,
     type,
     kind: catalogue['of' in event ? event.of : type]?.kind ?? 'log',
-    label: info?.label ?? type,
-    title: titleOf(data, about, title),
+    label: catalogue[type]?.label ?? type,
+    title: titleOf(data, heldIn(event, subjects), title),
     from: eff,
-    to: held.get(meta.id)?.to ?? (typeof data.until === 'string' ? data.until : null),
-    decidedOn: typeof data.decidedOn === 'string' ? data.decidedOn : null,
+    to: subjects.held.get(meta.id)?.to ?? textOf(data.until),
+    decidedOn: textOf(data.decidedOn),
     recordedAt: meta.ts,
     details: Object.fromEntries(Object.entries(data).filter(([member]) => !ELSEWHERE.has(member))),
     basis: basisOf(data),
-    corrects,
+    corrects: amendedBy(event),
     correctedBy: saidBy === meta.id ? null : saidBy,
     late: meta.ts.slice(0, 10) > lateAfter(event),
   };
 }
 
-function titleOf(data: Readonly<Record<string, unknown>>, about: Held | undefined, title: EntrySources['title']): string {
+/** The fact that an amendment speaks of. */
+const amendedBy = (event: KnownFact | KnownAmendment): string | null => (isAmendment(event) ? event.data.fact : null);
+
+/** The post or rank that a fact begins, or else speaks of; of an amendment, the one of the fact that it amends. */
+function heldIn(event: KnownFact | KnownAmendment, { held, facts }: Subjects): Held | undefined {
+  const id = amendedBy(event) ?? event.meta.id;
+  const { holding = '' } = (facts.get(id) ?? event).data as { holding?: string };
+  return held.get(id) ?? held.get(holding);
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function titleOf(data: Data, about: Held | undefined, title: EntrySources['title']): string {
   if (about?.unitId) return Object.values(title(about)).join(' ');
   if (about) return codeName('ZB148', about.level ?? '') ?? '';
   return [data.title, data.text, data.course, data.name].find((text) => typeof text === 'string') ?? '';
 }
 
-function basisOf({ docNo, organ, basis }: Readonly<Record<string, unknown>>): readonly Basis[] {
-  const paper = docNo === undefined && organ === undefined ? [] : [{ doc: docNo as string | undefined, organ: organ as string | undefined }];
+function basisOf({ docNo, organ, basis }: Data): readonly Basis[] {
+  const paper =
+    docNo === undefined && organ === undefined ? [] : [{ doc: docNo as string | undefined, organ: organ as string | undefined }];
   return [...paper, ...(Array.isArray(basis) ? (basis as Basis[]) : [])];
 }
 

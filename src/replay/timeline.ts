@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { careerFold, type Held, heldPosts, heldRanks, noCareer } from '../appointment/career.fold.js';
+import { careerFold, noCareer } from '../appointment/career.fold.js';
+import { type Held, heldPosts, heldRanks } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
 import { firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
@@ -49,7 +50,13 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     const unit = unitOf(unitId);
     return { unit: unit.name || unitId, post: unit.posts[postId]?.name ?? postId };
   };
-  const entries = entriesOf({ catalogue, facts, amendments: amendmentsAt(db, stream, position, effectiveAt), held: [...posts, ...ranks], title });
+  const entries = entriesOf({
+    catalogue,
+    facts,
+    amendments: amendmentsAt(db, stream, position, effectiveAt),
+    held: [...posts, ...ranks],
+    title,
+  });
   return {
     dossier: { id: dossierId, ...personAt(db, stream, asOf) },
     effectiveAt,

@@ -6,7 +6,8 @@ import type { UnitRegistered, UnitRenamed } from '../units/units.events.js';
 export const unitNames: Projection = {
   name: 'unit_names',
   version: 1,
-  tables: 'CREATE TABLE IF NOT EXISTS unit_names (name TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (name, stream)) STRICT, WITHOUT ROWID',
+  tables:
+    'CREATE TABLE IF NOT EXISTS unit_names (name TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (name, stream)) STRICT, WITHOUT ROWID',
   handlers: (db) => {
     const insert = db.prepare('INSERT OR IGNORE INTO unit_names VALUES (?, ?)');
     return on<UnitRegistered | UnitRenamed | FactCorrected>({

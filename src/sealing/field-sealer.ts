@@ -51,7 +51,9 @@ export class FieldSealer extends Sealer {
     const bytes = Buffer.from(ct, 'base64url');
     if (a !== ALGORITHM || bytes.length < TAG) throw broken(place, { p }, 'algorithm or length');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', fieldKey(dataKey, place, p), Buffer.from(iv, 'base64url'), { authTagLength: TAG });
+      const decipher = createDecipheriv('aes-256-gcm', fieldKey(dataKey, place, p), Buffer.from(iv, 'base64url'), {
+        authTagLength: TAG,
+      });
       decipher.setAAD(boundTo(place, p)).setAuthTag(bytes.subarray(-TAG));
       return decipher.update(bytes.subarray(0, -TAG), undefined, 'utf8') + decipher.final('utf8');
     } catch {

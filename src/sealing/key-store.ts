@@ -86,7 +86,9 @@ export class KeyStore {
       batch.forEach(({ resolve }) => resolve());
     } catch (cause) {
       const { code = '' } = cause as { code?: string };
-      const why = /^SQLITE_(FULL|BUSY)/.test(code) ? new LogUnavailable(`the keys can't be written now (${code})`, { cause }) : cause;
+      const why = /^SQLITE_(FULL|BUSY)/.test(code)
+        ? new LogUnavailable(`the keys can't be written now (${code})`, { cause })
+        : cause;
       batch.forEach(({ reject }) => reject(why));
     }
   }

@@ -1,6 +1,15 @@
 import type { Database, Statement, Transaction } from 'better-sqlite3';
 import { Observable } from 'rxjs';
-import { type Envelope, EventStore, LogDamaged, LogUnavailable, type Position, type Receipt, type Stored, VersionConflict } from '../kernel/event-store.js';
+import {
+  type Envelope,
+  EventStore,
+  LogDamaged,
+  LogUnavailable,
+  type Position,
+  type Receipt,
+  type Stored,
+  VersionConflict,
+} from '../kernel/event-store.js';
 import { openLog, sqliteCode } from './sqlite.log-file.js';
 
 interface Row {
@@ -142,7 +151,8 @@ export class SqliteEventStore extends EventStore {
     const head = this.selectHead.get(stream) ?? -1;
     if (head !== expected) return this.written(stream, events, expected) ?? new VersionConflict(stream, expected, head);
     let position: number | bigint = 0;
-    for (const { id, rev, type, header, payload } of events) position = this.insert.run(id, stream, rev, type, header, payload).lastInsertRowid;
+    for (const { id, rev, type, header, payload } of events)
+      position = this.insert.run(id, stream, rev, type, header, payload).lastInsertRowid;
     return { revision: expected + events.length, position: BigInt(position) };
   }
 

@@ -41,7 +41,8 @@ export function openLog(file: string, origin: () => string): Database {
   } catch (cause) {
     db?.close();
     const code = sqliteCode(cause);
-    if (/^SQLITE_(CANTOPEN|READONLY|PERM|BUSY|FULL)/.test(code)) throw new LogUnavailable(`the log can't be opened (${code})`, { cause });
+    if (/^SQLITE_(CANTOPEN|READONLY|PERM|BUSY|FULL)/.test(code))
+      throw new LogUnavailable(`the log can't be opened (${code})`, { cause });
     if (code) throw new LogDamaged(`the log is not a readable SQLite file (${code})`, { cause });
     if (!existsSync(dirname(file))) throw new LogUnavailable("the log can't be opened: its folder does not exist", { cause });
     throw cause;

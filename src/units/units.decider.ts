@@ -26,7 +26,11 @@ const notRegisteredTwice = rule<unknown, Unit>(
   (_, { unitId }) => unitId !== undefined && { message: '机构已登记' },
 );
 
-const onlyARegisteredUnit = rule<unknown, Unit>('onlyARegisteredUnit', 'UNIT_NOT_FOUND', (_, { unitId }) => !unitId && { message: '没有这个机构' });
+const onlyARegisteredUnit = rule<unknown, Unit>(
+  'onlyARegisteredUnit',
+  'UNIT_NOT_FOUND',
+  (_, { unitId }) => !unitId && { message: '没有这个机构' },
+);
 
 const notAfterItsEnd = rule<unknown, Unit>(
   'notAfterItsEnd',
@@ -44,7 +48,9 @@ const postNamesDiffer = rule<{ name: string; postId?: string }, Unit>(
   'postNamesDiffer',
   'POST_EXISTS',
   ({ name, postId }, { posts }) =>
-    Object.values(posts).some((post) => post.name === name && post.postId !== postId && !post.abolished) && { message: '该机构已有同名职位' },
+    Object.values(posts).some((post) => post.name === name && post.postId !== postId && !post.abolished) && {
+      message: '该机构已有同名职位',
+    },
 );
 
 const firstPostsDiffer = rule<{ posts: readonly NewPost[] }, Unit>(
@@ -83,7 +89,9 @@ export const units: Decider<UnitCommand, Unit, UnitEvent> = {
       return [{ type: 'UnitRegistered', eff, data }, ...posts.map((post, i) => established(post, eff, i + 1))];
     },
     RenameUnit: (command, unit, context) => [{ type: 'UnitRenamed', ...allowed(STANDING, command, unit, context) }],
-    MoveUnit: (command, unit, context) => [{ type: 'UnitMoved', ...allowed([...STANDING, notItsOwnSuperior], command, unit, context) }],
+    MoveUnit: (command, unit, context) => [
+      { type: 'UnitMoved', ...allowed([...STANDING, notItsOwnSuperior], command, unit, context) },
+    ],
     DissolveUnit: (command, unit, context) => [{ type: 'UnitDissolved', ...allowed(STANDING, command, unit, context) }],
     EstablishPost: (command, unit, context) => {
       const { eff, data } = allowed([...STANDING, postNamesDiffer], command, unit, context);

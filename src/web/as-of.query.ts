@@ -13,7 +13,8 @@ export class AsOfQuery {
   @IsOptional() @Matches(/^\d{1,18}$/) atLeast?: string;
 }
 
-const number = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
+const number = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
 
 export class DossiersQuery extends AsOfQuery {
   /** Part of a name, or a whole reference. */

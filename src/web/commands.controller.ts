@@ -35,21 +35,34 @@ export class CommandsController {
   @Post('dossiers/:id/:command')
   @Access('write')
   @HttpCode(201)
-  async onDossier(@Param('id') id: string, @Param('command') command: string, @Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
-    return answer(await this.intake.submit('dossiers', id, command, body, this.submission(headers, request)));
+  async onDossier(
+    @Param('id') id: string,
+    @Param('command') command: string,
+    @Body() body: unknown,
+    @Headers() headers: CommandHeaders,
+    @Req() request: Request,
+  ) {
+    return answer(await this.intake.submit({ path: 'dossiers', id }, command, body, this.submission(headers, request)));
   }
 
   @Post('units/:id/:command')
   @Access('write')
   @HttpCode(201)
-  async onUnit(@Param('id') id: string, @Param('command') command: string, @Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
-    return answer(await this.intake.submit('units', id, command, body, this.submission(headers, request)));
+  async onUnit(
+    @Param('id') id: string,
+    @Param('command') command: string,
+    @Body() body: unknown,
+    @Headers() headers: CommandHeaders,
+    @Req() request: Request,
+  ) {
+    return answer(await this.intake.submit({ path: 'units', id }, command, body, this.submission(headers, request)));
   }
 
   private submission(headers: CommandHeaders, { bearer }: Request): Submission {
     if (!bearer) throw new Error('a command reached its handler without a bearer');
     const key = headers['idempotency-key'] ?? randomUUID();
-    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new BadRequestException('Idempotency-Key must be 1 to 200 printable ASCII characters');
+    if (!/^[\x21-\x7e]{1,200}$/.test(key))
+      throw new BadRequestException('Idempotency-Key must be 1 to 200 printable ASCII characters');
     return { by: this.tokens.actor(bearer), key, expected: revision(headers['if-match']) };
   }
 }
@@ -61,4 +74,10 @@ function revision(ifMatch: string | undefined): number | undefined {
   return Number(digits);
 }
 
-const answer = ({ streamId, revision, position, events }: Accepted) => ({ streamId, id: streamId.slice(streamId.indexOf('-') + 1), revision, position: String(position), events });
+const answer = ({ streamId, revision, position, events }: Accepted) => ({
+  streamId,
+  id: streamId.slice(streamId.indexOf('-') + 1),
+  revision,
+  position: String(position),
+  events,
+});

@@ -5,7 +5,7 @@ import { UnknownCommand } from '../intake/intake.js';
 import { KeyReused } from '../kernel/commands.js';
 import { LogDamaged, LogReadOnly, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
 import { Refusal } from '../kernel/refusal.js';
-import { Stuck } from '../projector/mover.js';
+import { Stuck } from '../projector/event-source.js';
 import { BadInstant } from '../replay/asking.js';
 import { AmbiguousUnit } from '../replay/unit-at.js';
 import { BadJson } from './strict-json.js';
@@ -21,7 +21,10 @@ interface Answer {
 const NOT_FOUND: ReadonlySet<string> = new Set(['DOSSIER_NOT_FOUND', 'UNIT_NOT_FOUND']);
 
 type Mapping<E extends Error> = readonly [new (...given: never[]) => E, (error: E) => Answer];
-const mapping = <E extends Error>(type: new (...given: never[]) => E, answer: (error: E) => Answer): Mapping<Error> => [type, answer as (error: Error) => Answer];
+const mapping = <E extends Error>(type: new (...given: never[]) => E, answer: (error: E) => Answer): Mapping<Error> => [
+  type,
+  answer as (error: Error) => Answer,
+];
 
 const ANSWERS: readonly Mapping<Error>[] = [
   mapping(BadShape, ({ flaws }) => ({ status: 400, code: 'BAD_SHAPE', message: '请求内容不合格式', fields: flaws })),
@@ -32,7 +35,12 @@ const ANSWERS: readonly Mapping<Error>[] = [
     return { status: NOT_FOUND.has(code) ? 404 : 422, code, message, rule, standsInTheWay, refusals: broken };
   }),
   mapping(KeyReused, () => ({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED', message: '该幂等键已用于另一请求' })),
-  mapping(VersionConflict, ({ actual }) => ({ status: 412, code: 'REVISION_MISMATCH', message: `档案已变动，当前版本 ${actual}`, revision: actual })),
+  mapping(VersionConflict, ({ actual }) => ({
+    status: 412,
+    code: 'REVISION_MISMATCH',
+    message: `档案已变动，当前版本 ${actual}`,
+    revision: actual,
+  })),
   mapping(UnknownCommand, () => ({ status: 404, code: 'UNKNOWN_COMMAND', message: '没有这个命令' })),
   mapping(AmbiguousUnit, ({ ids }) => ({ status: 409, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，请用机构标识', ids })),
   mapping(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', message: '事件日志暂时不可写，请稍后重试' })),
@@ -75,15 +83,22 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 
 function answerTo(error: unknown): Answer {
   const found = ANSWERS.find(([type]) => error instanceof type);
-  if (found && error instanceof Error) return found[1](error);
+  return found && error instanceof Error ? found[1](error) : byStatus(error);
+}
+
+/** What the framework refuses, by its status; what a controller says itself is said in its words. */
+function byStatus(error: unknown): Answer {
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-  const [code, message] = STATUSES[status] ?? [];
-  if (code === undefined || message === undefined) return { status: 500, code: 'INTERNAL', message: '服务内部错误，请凭查询号联系管理员' };
-  return { status: status === 414 ? 404 : status, code, message: error instanceof HttpException && !isUnknownRoute(error) ? error.message : message };
+  const said = STATUSES[status];
+  if (!said) return { status: 500, code: 'INTERNAL', message: '服务内部错误，请凭查询号联系管理员' };
+  const [code, message] = said;
+  const own = error instanceof HttpException && !isUnknownRoute(error);
+  return { status: status === 414 ? 404 : status, code, message: own ? error.message : message };
 }
 
 /** The router's own not-found quotes the address, and what was asked with it. */
-const isUnknownRoute = (error: HttpException): boolean => error instanceof NotFoundException && error.message.startsWith('Cannot ');
+const isUnknownRoute = (error: HttpException): boolean =>
+  error instanceof NotFoundException && error.message.startsWith('Cannot ');
 
 /** Fastify's own errors (a body too large, an unknown media type) carry their status. */
 const statusOf = (error: unknown): number => (error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500);

@@ -11,6 +11,9 @@ export function isInstant(text: unknown): text is string {
 
 /** Accepts an instant with its offset from UTC, or a day. */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
-  const defaultMessage = buildMessage((each) => `${each}$property must be an instant with its offset (2022-12-20T16:00:00Z) or a day (2022-12-20)`, options);
+  const defaultMessage = buildMessage(
+    (each) => `${each}$property must be an instant with its offset (2022-12-20T16:00:00Z) or a day (2022-12-20)`,
+    options,
+  );
   return ValidateBy({ name: 'isInstant', validator: { validate: isInstant, defaultMessage } }, options);
 }

@@ -1,5 +1,20 @@
 import { type BeforeApplicationShutdown, Controller, Headers, HttpException, type MessageEvent, Req, Sse } from '@nestjs/common';
-import { catchError, concatMap, defer, finalize, from, interval, map, merge, mergeMap, type Observable, of, Subject, takeUntil, timer } from 'rxjs';
+import {
+  catchError,
+  concatMap,
+  defer,
+  finalize,
+  from,
+  interval,
+  map,
+  merge,
+  mergeMap,
+  type Observable,
+  of,
+  Subject,
+  takeUntil,
+  timer,
+} from 'rxjs';
 import { Access, type Request } from '../access/access.guard.js';
 import { EventStore, type Position } from '../kernel/event-store.js';
 import { Projector } from '../projector/projector.js';
@@ -25,17 +40,26 @@ export class LiveController implements BeforeApplicationShutdown {
   @Sse('live')
   @Access('read')
   live(@Req() { bearer }: Request, @Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
-    const who = bearer?.sub ?? '';
-    const mine = this.open.get(who) ?? 0;
-    if (mine >= PER_BEARER || [...this.open.values()].reduce((a, b) => a + b, 0) >= ALTOGETHER) throw new HttpException('too many live connections', 429);
-    this.open.set(who, mine + 1);
-    const resumed = lastEventId !== undefined && /^\d{1,19}$/.test(lastEventId) ? BigInt(lastEventId) : undefined;
-    const expiry = timer(Math.min(Math.max(0, (bearer?.until ?? 0) - Date.now()), LONGEST));
-    return merge(defer(() => this.events(resumed ?? this.projector.position)), heartbeat()).pipe(
+    if (!bearer) throw new Error('a listener reached its handler without a bearer');
+    const { sub, until } = bearer;
+    this.enter(sub);
+    const resumed = /^\d{1,18}$/.test(lastEventId ?? '') ? BigInt(lastEventId ?? '') : undefined;
+    const expiry = timer(Math.min(Math.max(0, until - Date.now()), LONGEST));
+    return merge(
+      defer(() => this.events(resumed ?? this.projector.position)),
+      heartbeat(),
+    ).pipe(
       takeUntil(merge(this.ended, expiry)),
       catchError(() => of({ type: 'error', data: { code: 'VIEWS_STUCK' } })),
-      finalize(() => this.leave(who)),
+      finalize(() => this.leave(sub)),
     );
+  }
+
+  private enter(who: string): void {
+    const mine = this.open.get(who) ?? 0;
+    const altogether = [...this.open.values()].reduce((a, b) => a + b, 0);
+    if (mine >= PER_BEARER || altogether >= ALTOGETHER) throw new HttpException('too many live connections', 429);
+    this.open.set(who, mine + 1);
   }
 
   beforeApplicationShutdown(): void {
@@ -50,7 +74,10 @@ export class LiveController implements BeforeApplicationShutdown {
         return page;
       }),
       mergeMap((page) => from(page)),
-      map(({ position, type, stream }) => ({ id: String(position), data: { position: String(position), type, streamId: stream } })),
+      map(({ position, type, stream }) => ({
+        id: String(position),
+        data: { position: String(position), type, streamId: stream },
+      })),
     );
   }
 

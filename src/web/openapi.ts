@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { plainToInstance } from 'class-transformer';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { commandTable } from '../capabilities.js';
 import type { Shape } from '../kernel/capability.js';
@@ -10,14 +11,29 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
 
 /** What our own validation decorators mean in JSON Schema. */
 const converters = {
-  isLegalDate: { type: 'string', pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?~?$`, description: 'YYYY, YYYY-MM or YYYY-MM-DD, with ~ when approximate' },
+  isLegalDate: {
+    type: 'string',
+    pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?~?$`,
+    description: 'YYYY, YYYY-MM or YYYY-MM-DD, with ~ when approximate',
+  },
   isPersonName: { type: 'string', minLength: 1, maxLength: 50 },
   isPlainText: { type: 'string' },
+  isInstant: { type: 'string', description: 'an instant with its offset, or a day, which stands for its end' },
   isIdNumber: { type: 'string', description: '公民身份号码, GB 11643' },
   isCode: ({ constraints: [set] }: { constraints: unknown[] }) => ({ type: 'string', description: `code of ${String(set)}` }),
+  nestedValidation: ({ target, propertyName }: { target: unknown; propertyName: string }) =>
+    schemaOf(itemOf(target as Shape, propertyName)),
 } as const;
 
-const schemaOf = (shape: Shape): SchemaObject => targetConstructorToSchema(shape, { additionalConverters: converters as never, refPointerPrefix: '#/components/schemas/' }) as SchemaObject;
+/** The class that a list's items are made into. */
+function itemOf(shape: Shape, member: string): Shape {
+  const { [member]: items } = plainToInstance(shape, { [member]: [{}] }) as Record<string, readonly object[] | undefined>;
+  return items?.[0]?.constructor as Shape;
+}
+
+function schemaOf(shape: Shape): SchemaObject {
+  return targetConstructorToSchema(shape, { additionalConverters: converters as never }) as SchemaObject;
+}
 
 const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/dossiers': DossiersQuery,
@@ -45,20 +61,28 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
   );
   for (const [path, shape] of Object.entries(QUERIES)) addQuery(document, path, schemaOf(shape));
   for (const path of ['dossiers', 'units']) delete document.paths[`/api/${path}/{id}/{command}`];
-  for (const { path, name, type, label, shape } of commandTable) {
+  for (const { path, name, type, label, shape, data } of commandTable) {
     const opens = type === 'OpenDossier' || type === 'RegisterUnit';
     const address = opens ? `/api/${path}` : `/api/${path}/{id}/${name}`;
-    document.paths[address] = { ...document.paths[address], post: operation(type, label, path, schemaOf(shape), opens) };
+    const operationId = data && path === 'units' ? `${type}OfUnit` : type;
+    document.paths[address] = {
+      ...document.paths[address],
+      post: operation({ operationId, summary: label, tags: [path] }, schemaOf(shape), opens),
+    };
   }
   return document;
 }
 
-function operation(operationId: string, summary: string, tag: string, schema: SchemaObject, opens: boolean): Operation {
-  const header = (name: string, description: string) => ({ name, in: 'header' as const, required: false, description, schema: { type: 'string' as const } });
+function operation(about: Pick<Operation, 'operationId' | 'summary' | 'tags'>, schema: SchemaObject, opens: boolean): Operation {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header' as const,
+    required: false,
+    description,
+    schema: { type: 'string' as const },
+  });
   return {
-    operationId,
-    summary,
-    tags: [tag],
+    ...about,
     parameters: [
       ...(opens ? [] : [{ name: 'id', in: 'path' as const, required: true, schema: { type: 'string' as const } }]),
       header('Idempotency-Key', 'the same key and body answer with the first result'),
@@ -74,9 +98,18 @@ function operation(operationId: string, summary: string, tag: string, schema: Sc
   };
 }
 
-function addQuery(document: OpenAPIObject, path: string, { properties = {}, required = [] }: SchemaObject & { properties?: object; required?: string[] }): void {
+function addQuery(
+  document: OpenAPIObject,
+  path: string,
+  { properties = {}, required = [] }: SchemaObject & { properties?: object; required?: string[] },
+): void {
   const get = document.paths[path]?.get;
   if (!get) throw new Error(`no route ${path} to describe`);
-  const named = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query' as const, required: required.includes(name), schema: schema as SchemaObject }));
+  const named = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query' as const,
+    required: required.includes(name),
+    schema: schema as SchemaObject,
+  }));
   get.parameters = [...(get.parameters ?? []).filter((parameter) => !('in' in parameter) || parameter.in !== 'query'), ...named];
 }

@@ -18,4 +18,8 @@ export class Decided extends Effective {
 }
 
 /** Id of an event of the same stream. */
-export const EventId = (): PropertyDecorator => Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { message: '$property must be the id of an event', each: false });
+export const EventId = ({ each = false } = {}): PropertyDecorator =>
+  Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    message: `${each ? 'each of ' : ''}$property must be the id of an event`,
+    each,
+  });

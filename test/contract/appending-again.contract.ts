@@ -1,7 +1,7 @@
 import { NO_STREAM } from '../../src/kernel/event-store.js';
 import { aStream, bytesOf, envelopes, filled } from '../support/envelopes.js';
 import { rejection } from '../support/eventually.js';
-import type { Opened } from './event-store.contract.js';
+import type { Opened } from './opened.js';
 
 export function appendingAgain(log: () => Opened): void {
   it('answers the same events with the first receipt and writes them once', async () => {

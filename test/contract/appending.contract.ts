@@ -2,7 +2,7 @@ import { canonical } from '../../src/kernel/canonical.js';
 import { NO_STREAM, VersionConflict } from '../../src/kernel/event-store.js';
 import { aStream, bytesOf, envelope, envelopes, filled } from '../support/envelopes.js';
 import { rejection } from '../support/eventually.js';
-import type { Opened } from './event-store.contract.js';
+import type { Opened } from './opened.js';
 
 export function appending(log: () => Opened): void {
   it('gives a stream back in the order of its revisions', async () => {

@@ -7,7 +7,7 @@ import { catalogue } from '../../src/capabilities.js';
 import { tables } from '../../src/codes/tables.js';
 import { program } from '../../src/command-line/program.js';
 import { checkIdNumber } from '../../src/dossier/id-number.js';
-import { readTable } from '../../src/exchange/table.js';
+import { readTable } from '../../src/exchange/tables/table.js';
 
 /** The documents say what the source says, both ways; and nothing is in the tree that must not leave the house. */
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');

@@ -2,16 +2,7 @@ import { appending } from './appending.contract.js';
 import { appendingAgain } from './appending-again.contract.js';
 import { following } from './following.contract.js';
 import { racing } from './racing.contract.js';
-import type { EventStore } from '../../src/kernel/event-store.js';
-
-/** One log of an engine, opened for one test. */
-export interface Opened {
-  readonly store: EventStore;
-  /** Another connection to the same log, as another process would have; the first stays open. */
-  reopen(): Promise<EventStore>;
-  /** Closes every connection and leaves nothing behind. */
-  close(): Promise<void>;
-}
+import type { Opened } from './opened.js';
 
 /** What every engine promises. The log need not be empty: on a shared server each test uses streams of its own and follows from the present end. */
 export function anEventStore(name: string, open: () => Promise<Opened>): void {

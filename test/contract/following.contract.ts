@@ -2,7 +2,7 @@ import { NO_STREAM } from '../../src/kernel/event-store.js';
 import { aStream, bytesOf, envelope, filled, Follower } from '../support/envelopes.js';
 import { eventually } from '../support/eventually.js';
 import { closing } from '../support/temp.js';
-import type { Opened } from './event-store.contract.js';
+import type { Opened } from './opened.js';
 
 export function following(log: () => Opened): void {
   it('shows the past and then the present, in the order of the log, with every byte', async () => {

@@ -1,6 +1,6 @@
 import { NO_STREAM, type Receipt, VersionConflict } from '../../src/kernel/event-store.js';
 import { aStream, bytesOf, envelope, envelopes } from '../support/envelopes.js';
-import type { Opened } from './event-store.contract.js';
+import type { Opened } from './opened.js';
 
 const WRITERS = 64;
 const each = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));

@@ -1,12 +1,13 @@
 /**
  * The oracle: what the record said, by definition and without any cleverness. Written from architecture.md §4 alone; it shares no code with
- * src/replay, src/kernel/record.ts or src/appointment/career.fold.ts, reads the whole log for every question, and keeps nothing.
+ * src/replay, src/kernel/record.ts or src/appointment/*.fold.ts, reads the whole log for every question, and keeps nothing.
  */
 export interface Raw {
   readonly id: string;
   readonly stream: string;
   readonly type: string;
   readonly eff: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON as it lies in the log, of which the oracle presumes nothing
   readonly data: Readonly<Record<string, any>>;
   readonly ts: string;
   readonly position: number;

@@ -24,26 +24,22 @@ describe('一位干部的完整履历 (a whole career)', () => {
   });
 
   it('goes from 建档 by way of 任职, 试用期, 晋升, 挂职, 职级, 培训 and 奖励 to 免职 and 离退休', async () => {
-    const deputy = await desk
-      .on('2001-02-05')
-      .records(jia, 'appoint', {
-        unit: '云溪县水利局',
-        post: '副局长',
-        effectiveOn: '2001-02-01',
-        decidedOn: '2001-01-20',
-        docNo: '云委〔2001〕3号',
-      });
+    const deputy = await desk.on('2001-02-05').records(jia, 'appoint', {
+      unit: '云溪县水利局',
+      post: '副局长',
+      effectiveOn: '2001-02-01',
+      decidedOn: '2001-01-20',
+      docNo: '云委〔2001〕3号',
+    });
     await desk.records(jia, 'start-probation', { holding: deputy, months: 12, effectiveOn: '2001-02-01' });
     await desk.on('2002-02-10').records(jia, 'pass-probation', { holding: deputy, effectiveOn: '2002-02-01' });
-    const head = await desk
-      .on('2006-05-08')
-      .records(jia, 'promote', {
-        unit: '云溪县水利局',
-        post: '局长',
-        promotion: 'step',
-        effectiveOn: '2006-05',
-        vacates: [deputy],
-      });
+    const head = await desk.on('2006-05-08').records(jia, 'promote', {
+      unit: '云溪县水利局',
+      post: '局长',
+      promotion: 'step',
+      effectiveOn: '2006-05',
+      vacates: [deputy],
+    });
     const seconded = await desk
       .on('2008-09-03')
       .records(jia, 'second', { unit: '白鹭县水利局', post: '副局长', effectiveOn: '2008-09', until: '2009-09' });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../src/capabilities.js';
-import { readLrmx } from '../../src/exchange/lrmx.js';
-import { writeLrmx } from '../../src/exchange/lrmx-write.js';
+import { readLrmx } from '../../src/exchange/lrmx/lrmx.js';
+import { writeLrmx } from '../../src/exchange/lrmx/lrmx-write.js';
 import type { Installation } from '../../src/installation.js';
 import { factsAt } from '../../src/replay/as-of.js';
 import { findDossiers } from '../../src/replay/dossiers.js';

@@ -21,14 +21,12 @@ describe('什么时候知道什么 (what was known when)', () => {
   describe('更正 (a correction)', () => {
     let correction = '';
     beforeEach(async () => {
-      correction = await desk
-        .on('2010-06-01')
-        .records(jia, 'correct-fact', {
-          eventId: post,
-          changes: { docNo: '云委〔2001〕8号' },
-          effectiveOn: '2001-04',
-          reason: '以任免文件原件为准',
-        });
+      correction = await desk.on('2010-06-01').records(jia, 'correct-fact', {
+        eventId: post,
+        changes: { docNo: '云委〔2001〕8号' },
+        effectiveOn: '2001-04',
+        reason: '以任免文件原件为准',
+      });
     });
 
     it('leaves what had been known before it as it was known', () => {

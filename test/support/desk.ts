@@ -58,11 +58,11 @@ export class Desk {
 
   /** Answers the id of the event; a refusal is thrown. */
   async records(dossier: string, command: string, body: object): Promise<string> {
-    return (await this.intake.submit('dossiers', dossier, command, body, this.submission())).events[0]!.id;
+    return (await this.intake.submit({ path: 'dossiers', id: dossier }, command, body, this.submission())).events[0]!.id;
   }
 
   async changes(unit: string, command: string, body: object): Promise<string> {
-    return (await this.intake.submit('units', unit, command, body, this.submission())).events[0]!.id;
+    return (await this.intake.submit({ path: 'units', id: unit }, command, body, this.submission())).events[0]!.id;
   }
 
   timeline(dossier: string, when: When = {}): Timeline {

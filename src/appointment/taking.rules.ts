@@ -1,0 +1,93 @@
+import { compareLevels, compareRanks, levelSteps } from '../codes/levels.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { rule } from '../kernel/rule.js';
+import type { PromotionKind, Taken } from './appointment.events.js';
+import { type Career, vacating } from './career.fold.js';
+import { type Held, heldPosts, heldRanks, isHeldOn, isMainOn, obstacle, overlap } from './held.fold.js';
+import type { Timed } from './serving.rules.js';
+
+type Taking = Timed & Taken;
+
+/** The main post held on a day. */
+export const mainAt = (career: Career, on: LegalDate): Held | undefined =>
+  heldPosts(career).find((post) => isMainOn(post, firstDay(on)));
+
+/** The posts beside which a new one would stand: what it vacates ends where it begins. */
+export const beside = (career: Career, { effectiveOn, vacates = [] }: Timed & Pick<Taken, 'vacates'>): readonly Held[] =>
+  heldPosts(vacating(career, vacates, { on: effectiveOn, by: '', type: '', asFound: false }));
+
+/** Those of the posts that are the main one on some day from `on` on. */
+export const mainFrom = (on: LegalDate, posts: readonly Held[]): readonly Held[] =>
+  posts.filter(({ mainIn }) => mainIn.some((span) => overlap(span, { from: on })));
+
+export const oneMainPost = rule<Taking, Career>('oneMainPost', 'SECOND_MAIN_POST', (data, career) => {
+  const rivals = mainFrom(data.effectiveOn, beside(career, data));
+  return (
+    data.main &&
+    !data.asFound &&
+    rivals.length > 0 && { message: '同一时间只能有一个主职务', standsInTheWay: rivals.map(obstacle) }
+  );
+});
+
+export const noPostTwice = rule<Taking, Career>('noPostTwice', 'POST_ALREADY_HELD', (data, career) => {
+  const { unitId, postId, effectiveOn: from } = data;
+  const same = beside(career, data).filter((post) => post.unitId === unitId && post.postId === postId && overlap(post, { from }));
+  return !data.asFound && same.length > 0 && { message: '该人员在此期间已任该职务', standsInTheWay: same.map(obstacle) };
+});
+
+export const vacatesWhatIsHeld = rule<Taking, Career>(
+  'vacatesWhatIsHeld',
+  'POST_NOT_HELD',
+  ({ vacates = [], effectiveOn }, career) => {
+    const held = heldPosts(career).filter((post) => isHeldOn(post, firstDay(effectiveOn)));
+    const wrong = vacates.filter((id) => !held.some((post) => post.id === id));
+    return wrong.length > 0 && { message: `要免去的职务 ${wrong.join('、')} 此时并未担任` };
+  },
+);
+
+const STEPS: Readonly<Record<PromotionKind, (steps: number) => string | false>> = {
+  step: (steps) => steps > 1 && '逐级晋升只能晋升一个层次',
+  exceptional: (steps) => steps > 1 && '破格提拔不得越两级',
+  skip: (steps) => steps < 2 && '未越级，应按逐级晋升办理',
+};
+
+/** 公务员法 Art. 45: posts are moved up step by step; beyond that only as the rules on 破格 and 越级 allow. */
+export const promotionIsHigher = rule<Taking & { promotion: PromotionKind }, Career>(
+  'promotionIsHigher',
+  'NOT_A_PROMOTION',
+  ({ promotion, level, effectiveOn }, career) => {
+    const before = mainAt(career, effectiveOn);
+    if (!before) return { message: '此时没有主职务，不能晋升，应按任职办理' };
+    const steps = levelSteps(before.level ?? '', level ?? '');
+    if (steps === undefined) return { message: '现职务或拟任职务没有可比较的职务层次', standsInTheWay: [obstacle(before)] };
+    const higher = (compareLevels(level ?? '', before.level ?? '') ?? 0) > 0;
+    const message = higher ? STEPS[promotion](steps) : '拟任职务层次不高于现职务';
+    return message ? { message, standsInTheWay: [obstacle(before)] } : undefined;
+  },
+  { article: '公务员法(2018) 第四十五条' },
+);
+
+export const demotionIsLower = rule<Taking, Career>('demotionIsLower', 'NOT_A_DEMOTION', ({ level, effectiveOn }, career) => {
+  const before = mainAt(career, effectiveOn);
+  if (!before) return { message: '此时没有主职务，不能降职' };
+  const lower = (compareLevels(level ?? '', before.level ?? '') ?? 0) < 0;
+  return !lower && { message: '拟任职务层次不低于现职务', standsInTheWay: [obstacle(before)] };
+});
+
+export const rankMovesAsSaid = rule<Timed & { rank: string; change: string }, Career>(
+  'rankMovesAsSaid',
+  'RANK_CHANGE_WRONG',
+  ({ rank, change, effectiveOn }, career) => {
+    const before = heldRanks(career).find((held) => isHeldOn(held, firstDay(effectiveOn)));
+    if (change === 'granted')
+      return before && { message: '已有职级，应按职级晋升或降低办理', standsInTheWay: [obstacle(before)] };
+    const compared = compareRanks(rank, before?.level ?? '') ?? 0;
+    const wrong = change === 'promoted' ? compared <= 0 : compared >= 0;
+    return (
+      wrong && {
+        message: change === 'promoted' ? '拟任职级不高于现职级' : '拟任职级不低于现职级',
+        standsInTheWay: before && [obstacle(before)],
+      }
+    );
+  },
+);

@@ -1,0 +1,12 @@
+import { LogUnavailable } from './kernel/event-store.js';
+
+/** Opens an installation: what stops that is trouble with its data folder, unless it is said better already. Errors: LogUnavailable, LogDamaged. */
+export function opening<T>(open: () => T): T {
+  try {
+    return open();
+  } catch (cause) {
+    const { code } = (cause ?? {}) as { code?: unknown };
+    if (typeof code !== 'string') throw cause;
+    throw new LogUnavailable(`the data folder can't be used (${code})`, { cause });
+  }
+}

@@ -1,0 +1,55 @@
+import { commandTable } from '../../src/capabilities.js';
+import { type Served, served } from '../support/served.js';
+import { aDossier, on } from '../support/town.js';
+import { examples } from './command-examples.js';
+
+let door: Served;
+beforeAll(async () => void (door = await served()));
+afterAll(() => door.close());
+
+interface Timeline {
+  readonly entries: readonly { readonly eventId: string; readonly type: string }[];
+}
+
+describe('Every command in the table', () => {
+  test('has an example here', () => {
+    const missing = commandTable.map(({ path, name }) => `${path} ${name}`).filter((command) => !examples[command]);
+    expect(missing).toEqual([]);
+  });
+
+  test.each(commandTable.map(({ path, name, label }) => [`${path} ${name}`, label]))(
+    'is accepted and seen at once: %s (%s)',
+    async (command) => {
+      const { path, body, unit } = (await examples[command]?.(door)) ?? { path: '', body: {} };
+      const { status, body: answer } = await door.post(path, body);
+      expect({ status, answer }).toEqual({
+        status: 201,
+        answer: {
+          streamId: expect.stringMatching(/^(dossier|unit)-[0-9a-f-]{36}$/),
+          id: answer.streamId?.slice(answer.streamId.indexOf('-') + 1),
+          revision: expect.any(Number),
+          position: await door.position(),
+          events: expect.arrayContaining([
+            { id: expect.stringMatching(/^[0-9a-f-]{36}$/), type: expect.stringMatching(/^[A-Z][A-Za-z]+$/) },
+          ]),
+        },
+      });
+      const seen = await door.get<Timeline>(unit ? `/api/units/${answer.id}` : on(answer.id, 'timeline'));
+      expect(seen.status).toBe(200);
+      if (unit) expect(seen.body).toMatchObject(unit);
+      else
+        expect(seen.body.entries.map(({ eventId, type }) => ({ id: eventId, type }))).toEqual(
+          expect.arrayContaining([...answer.events]),
+        );
+    },
+  );
+
+  test('opens nothing twice: the opening commands have no address on an existing dossier or unit', async () => {
+    const dossier = await aDossier(door);
+    const answers = [
+      await door.post(on(dossier, 'open'), { name: '示例甲' }),
+      await door.post('/api/units/x/register', { name: '示例局', effectiveOn: '1990' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+  });
+});
