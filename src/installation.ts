@@ -128,15 +128,17 @@ function sourcesIn(timeZone: string): Sources {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
   let pool = Buffer.alloc(0);
   let known = { minute: '', day: '' };
+  /** 16 bytes of chance, drawn 4 KB at a time: each call to the system costs more than the bytes. */
+  const random = (): Buffer => {
+    if (pool.length < 16) pool = randomBytes(4096);
+    const drawn = pool.subarray(0, 16);
+    pool = pool.subarray(16);
+    return drawn;
+  };
   return {
     now: () => new Date(),
-    eventId: () => v7(),
-    salt: () => {
-      if (pool.length < 16) pool = randomBytes(4096);
-      const salt = pool.subarray(0, 16).toString('base64url');
-      pool = pool.subarray(16);
-      return salt;
-    },
+    eventId: () => v7({ random: random() }),
+    salt: () => random().toString('base64url'),
     dayOf: (instant) => {
       const minute = instant.slice(0, 16);
       if (minute !== known.minute) known = { minute, day: calendar.format(new Date(instant)) };

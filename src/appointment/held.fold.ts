@@ -22,9 +22,14 @@ const heldIn = new WeakMap<Career, readonly Held[]>();
 /** Each post with its end, when it was the main one, and its probation; kept with the career, since every rule asks for them. */
 export function heldPosts(career: Career): readonly Held[] {
   let held = heldIn.get(career);
-  if (!held)
-    heldIn.set(career, (held = withEnds(career.posts, career.ends).map((post) => onProbation(withMain(post, career), career))));
+  if (!held) heldIn.set(career, (held = judged(withEnds(career.posts, career.ends), career)));
   return held;
+}
+
+/** Few careers hold a choice of main post or a probation; the posts of the others are as they were taken up. */
+function judged(posts: readonly Held[], career: Career): readonly Held[] {
+  if (career.choices.length === 0 && career.probations.length === 0) return posts;
+  return posts.map((post) => onProbation(withMain(post, career), career));
 }
 
 /** 职级 one after the other: each lasts until the next begins. */
@@ -37,16 +42,47 @@ export function heldRanks({ ranks, ends }: Career): readonly Held[] {
 }
 
 function withEnds(holdings: readonly Holding[], ends: readonly End[]): readonly Held[] {
-  const closings = ends.filter(({ holding }) => holding === undefined);
-  const own = new Map<string, End>();
-  for (const end of ends) if (end.holding !== undefined) own.set(end.holding, sooner(own.get(end.holding), end));
+  const { own, closings } = endsByHolding(ends);
   return holdings.map((holding) => {
-    const end = closings.filter((closing) => reaches(closing, holding)).reduce(sooner, own.get(holding.id));
-    return { ...holding, mainIn: [], ...(end && { to: end.on, end }) };
+    let end = own.get(holding.id);
+    for (const closing of closings) if (reaches(closing, holding)) end = sooner(end, closing);
+    return ended(holding, end);
   });
 }
 
-const isOver = ({ to }: Span, day: Day): boolean => to !== undefined && firstDay(to) <= day;
+interface Ends {
+  /** Of each holding that has one, the soonest. */
+  readonly own: ReadonlyMap<string, End>;
+  /** Those of everything. */
+  readonly closings: readonly End[];
+}
+
+const sorted = new WeakMap<readonly End[], Ends>();
+
+/** Kept with the ends: what is taken up changes none of them. */
+function endsByHolding(ends: readonly End[]): Ends {
+  let known = sorted.get(ends);
+  if (!known) {
+    const own = new Map<string, End>();
+    for (const end of ends) if (end.holding !== undefined) own.set(end.holding, sooner(own.get(end.holding), end));
+    sorted.set(ends, (known = { own, closings: ends.filter(({ holding }) => holding === undefined) }));
+  }
+  return known;
+}
+
+const endedBefore = new WeakMap<Holding, Held>();
+
+/** The holding with its end; of a long career most are as they were when last asked for. */
+function ended(holding: Holding, end: End | undefined): Held {
+  const known = endedBefore.get(holding);
+  if (known && known.end === end) return known;
+  const to = end?.on;
+  const held = { ...holding, mainIn: holding.main ? [{ from: holding.from, to }] : [], ...(end && { to, end }) };
+  endedBefore.set(holding, held);
+  return held;
+}
+
+export const isOver = ({ to }: Span, day: Day): boolean => to !== undefined && firstDay(to) <= day;
 
 const sooner = (a: End | undefined, b: End): End => (a && firstDay(a.on) <= firstDay(b.on) ? a : b);
 
@@ -55,7 +91,7 @@ const reaches = (closing: End, holding: Holding): boolean => firstDay(holding.fr
 
 /** A post is the main one as it was taken up, until a choice says otherwise; after its end it stays what it last was. */
 function withMain(post: Held, { choices }: Career): Held {
-  if (choices.length === 0) return post.main ? { ...post, mainIn: [{ from: post.from, to: post.to }] } : post;
+  if (choices.length === 0) return post;
   const later = choices
     .filter(({ on }) => firstDay(on) >= firstDay(post.from) && !isOver(post, firstDay(on)))
     .toSorted((a, b) => byDay(a.on, b.on));
@@ -65,7 +101,6 @@ function withMain(post: Held, { choices }: Career): Held {
 }
 
 function onProbation(post: Held, { probations }: Career): Held {
-  if (probations.length === 0) return post;
   const own = probations.filter(({ holding }) => holding === post.id);
   const is = (own.find((probation) => probation.is !== 'running') ?? own[0])?.is;
   return is ? { ...post, probation: is, probationUntil: own.find(({ until }) => until)?.until } : post;
@@ -80,9 +115,10 @@ export const isHeldOn = ({ from, to }: Held, day: Day): boolean => inForce(from,
 
 /** Whether two stretches of time have a day in common: the later of their first days lies in both. */
 export function overlap(a: Span, b: Span): boolean {
-  const [start, other] = [firstDay(a.from), firstDay(b.from)];
+  const start = firstDay(a.from);
+  const other = firstDay(b.from);
   const day = start > other ? start : other;
-  return inForce(a.from, a.to, day) && inForce(b.from, b.to, day);
+  return !isOver(a, day) && !isOver(b, day);
 }
 
 export const isMainOn = ({ mainIn }: Held, day: Day): boolean => mainIn.some(({ from, to }) => inForce(from, to, day));

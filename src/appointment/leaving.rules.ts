@@ -11,7 +11,7 @@ function endsWhatIsHeld(id: string, holdings: (career: Career) => readonly Held[
   return rule(id, 'POST_NOT_HELD', ({ holding }, career) => {
     const held = holdings(career).find(({ id }) => id === holding);
     if (!held) return { message: missing };
-    const end = [held.end, ...career.ends].find((end) => end?.holding === holding);
+    const end = held.end?.holding === holding ? held.end : career.ends.find((end) => end.holding === holding);
     return end && { message: `该任职已于 ${end.on} 终止`, standsInTheWay: [{ eventId: end.by, type: end.type }] };
   });
 }
@@ -23,7 +23,7 @@ export const endNotBeforeStart = rule<OfHolding, Career>(
   'endNotBeforeStart',
   'END_BEFORE_START',
   ({ holding, effectiveOn, asFound }, { posts, ranks }) => {
-    const held = [...posts, ...ranks].find(({ id }) => id === holding);
+    const held = posts.find(({ id }) => id === holding) ?? ranks.find(({ id }) => id === holding);
     return (
       !asFound &&
       held &&

@@ -3,7 +3,7 @@ import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
 import { type Career, vacating } from './career.fold.js';
-import { type Held, heldPosts, heldRanks, isHeldOn, isMainOn, obstacle, overlap } from './held.fold.js';
+import { type Held, heldPosts, heldRanks, isHeldOn, isMainOn, isOver, obstacle, overlap } from './held.fold.js';
 import type { Timed } from './serving.rules.js';
 
 type Taking = Timed & Taken;
@@ -17,16 +17,14 @@ export const beside = (career: Career, { effectiveOn, vacates = [] }: Timed & Pi
   heldPosts(vacating(career, vacates, { on: effectiveOn, by: '', type: '', asFound: false }));
 
 /** Those of the posts that are the main one on some day from `on` on. */
-export const mainFrom = (on: LegalDate, posts: readonly Held[]): readonly Held[] =>
-  posts.filter(({ mainIn }) => mainIn.some((span) => overlap(span, { from: on })));
+export function mainFrom(on: LegalDate, posts: readonly Held[]): readonly Held[] {
+  const day = firstDay(on);
+  return posts.filter((post) => !isOver(post, day) && post.mainIn.some((span) => overlap(span, { from: on })));
+}
 
 export const oneMainPost = rule<Taking, Career>('oneMainPost', 'SECOND_MAIN_POST', (data, career) => {
-  const rivals = mainFrom(data.effectiveOn, beside(career, data));
-  return (
-    data.main &&
-    !data.asFound &&
-    rivals.length > 0 && { message: '同一时间只能有一个主职务', standsInTheWay: rivals.map(obstacle) }
-  );
+  const rivals = data.main && !data.asFound ? mainFrom(data.effectiveOn, beside(career, data)) : [];
+  return rivals.length > 0 && { message: '同一时间只能有一个主职务', standsInTheWay: rivals.map(obstacle) };
 });
 
 export const noPostTwice = rule<Taking, Career>('noPostTwice', 'POST_ALREADY_HELD', (data, career) => {

@@ -26,10 +26,14 @@ export function copyLog(from: string, to: string, until: Position): void {
   const origin = source.prepare("SELECT value FROM log WHERE name = 'origin'").pluck().get() as string;
   const target = openLog(to, () => origin);
   try {
-    const insert = target.prepare('INSERT INTO events VALUES (@position, @id, @stream, @rev, @type, @header, @payload)');
-    const events = source.prepare<[Position], object>('SELECT * FROM events WHERE position <= ? ORDER BY position');
+    const copy = (table: string, rows: string): void => {
+      const columns = source.pragma(`table_info(${table})`) as readonly object[];
+      const insert = target.prepare(`INSERT INTO ${table} VALUES (${columns.map(() => '?').join(', ')})`);
+      for (const row of source.prepare<[Position], unknown[]>(rows).raw().iterate(until)) insert.run(row);
+    };
     target.transaction(() => {
-      for (const event of events.iterate(until)) insert.run(event);
+      copy('streams', 'SELECT * FROM streams WHERE no IN (SELECT stream FROM events WHERE position <= ?) ORDER BY no');
+      copy('events', 'SELECT * FROM events WHERE position <= ? ORDER BY position');
     })();
   } finally {
     target.close();

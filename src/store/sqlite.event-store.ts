@@ -5,6 +5,7 @@ import {
   EventStore,
   LogDamaged,
   LogUnavailable,
+  NO_STREAM,
   type Position,
   type Receipt,
   type Stored,
@@ -48,26 +49,33 @@ export class SqliteEventStore extends EventStore {
   private broken?: Error;
   private readonly followers = new Set<() => void>();
   private readonly selectStream: Statement<[string, number], Row>;
-  private readonly selectHead: Statement<[string], number>;
+  private readonly selectHead: Statement<[string], { no: number; rev: number }>;
   private readonly selectPage: Statement<[number | bigint, number], Row>;
   private readonly selectEnd: Statement<[], number>;
-  private readonly insert: Statement<[string, string, number, string, string, string]>;
+  private readonly insertStream: Statement<[string]>;
+  private readonly insert: Statement<[string, number | bigint, number, string, string, string]>;
   private readonly writeAll: Transaction<(batch: readonly Waiting[]) => (Receipt | VersionConflict)[]>;
   private readonly page: number;
   private readonly poll: number;
 
-  /** `file` is created unless `mustExist`. Errors: LogDamaged, LogUnavailable. */
+  /** The file is made where there is none. Errors: LogDamaged, LogUnavailable. */
   constructor(file: string, origin: () => string, { page = 256, poll = 100 }: Options = {}) {
     super();
     this.page = page;
     this.poll = poll;
     this.db = openLog(file, origin);
     this.origin = this.db.prepare<[], { value: string }>("SELECT value FROM log WHERE name = 'origin'").get()?.value ?? '';
-    this.selectStream = this.db.prepare('SELECT * FROM events WHERE stream = ? AND rev >= ? ORDER BY rev');
-    this.selectHead = this.db.prepare<[string], number>('SELECT coalesce(max(rev), -1) FROM events WHERE stream = ?').pluck();
-    this.selectPage = this.db.prepare('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?');
+    const select = 'SELECT position, id, name AS stream, rev, type, header, payload FROM';
+    this.selectStream = this.db.prepare(`${select} streams JOIN events ON stream = no WHERE name = ? AND rev >= ? ORDER BY rev`);
+    this.selectHead = this.db.prepare(
+      'SELECT no, (SELECT max(rev) FROM events WHERE stream = no) AS rev FROM streams WHERE name = ?',
+    );
+    this.selectPage = this.db.prepare(
+      `${select} events JOIN streams ON no = stream WHERE position > ? ORDER BY position LIMIT ?`,
+    );
     this.selectEnd = this.db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM events').pluck();
     this.writeAll = this.db.transaction((batch) => batch.map((one) => this.write(one)));
+    this.insertStream = this.db.prepare('INSERT INTO streams (name) VALUES (?)');
     this.insert = this.db.prepare('INSERT INTO events (id, stream, rev, type, header, payload) VALUES (?, ?, ?, ?, ?, ?)');
   }
 
@@ -148,11 +156,13 @@ export class SqliteEventStore extends EventStore {
   }
 
   private write({ stream, events, expected }: Waiting): Receipt | VersionConflict {
-    const head = this.selectHead.get(stream) ?? -1;
-    if (head !== expected) return this.written(stream, events, expected) ?? new VersionConflict(stream, expected, head);
+    const head = this.selectHead.get(stream);
+    const rev = head?.rev ?? NO_STREAM;
+    if (rev !== expected) return this.written(stream, events, expected) ?? new VersionConflict(stream, expected, rev);
+    const no = head?.no ?? this.insertStream.run(stream).lastInsertRowid;
     let position: number | bigint = 0;
     for (const { id, rev, type, header, payload } of events)
-      position = this.insert.run(id, stream, rev, type, header, payload).lastInsertRowid;
+      position = this.insert.run(id, no, rev, type, header, payload).lastInsertRowid;
     return { revision: expected + events.length, position: BigInt(position) };
   }
 

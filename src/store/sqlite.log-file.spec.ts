@@ -45,6 +45,8 @@ describe('A log file', () => {
       expect(() => hand.exec(sql)).toThrow('events are immutable');
     expect(rows()).toEqual(before);
     expect(before).toHaveLength(3);
+    for (const sql of ["UPDATE streams SET name = 'x'", 'DELETE FROM streams'])
+      expect(() => hand.exec(sql)).toThrow('streams are immutable');
   });
 
   it('cannot be made where there is no folder, or where a folder is', () => {

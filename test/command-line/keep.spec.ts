@@ -180,7 +180,7 @@ test('An approval form comes out as it came in, to the letter, what nobody knows
   const data = tempFolder();
   await into(data, [sample('approval-form.lrmx')]);
   const db = new Sqlite(join(data, 'log.sqlite'), { readonly: true });
-  const stream = db.prepare("SELECT stream FROM events WHERE type = 'SourceReceived'").pluck().get() as string;
+  const stream = db.prepare("SELECT name FROM events JOIN streams ON no = stream WHERE type = 'SourceReceived'").pluck().get() as string;
   db.close();
   const out = join(tempFolder(), 'form.lrmx');
   expect(await json(['export-form', stream.slice('dossier-'.length), '--out', out, '--data', data])).toEqual({ written: out });
