@@ -78,15 +78,25 @@ export async function readBench(folder, dossiers) {
   return { readySeconds, timeline, roster };
 }
 
-/** Timelines while another process imports tenures of about `events` events into the same folder; and how fast that import goes. */
-export async function importBench(folder, dossiers, events) {
-  const { get, stop } = await startService(folder);
+/** An import of tenures of about `events` events in a process of its own. */
+function importer(folder, events) {
   const file = join(folder, 'import.csv');
-  const rows = tenures(events);
-  writeFileSync(file, rows.join('\n'));
-  const importer = fork(new URL('import-child.mjs', import.meta.url), [folder, file]);
-  const report = once(importer, 'message');
-  const ended = once(importer, 'exit');
+  writeFileSync(file, tenures(events).join('\n'));
+  return fork(new URL('import-child.mjs', import.meta.url), [folder, file]);
+}
+
+/** Events per second of an import into an empty folder, its views included. */
+export async function importBench(folder, events) {
+  const [{ events: added, seconds }] = await once(importer(folder, events), 'message');
+  return { added, eventsPerSecond: Math.round(added / seconds) };
+}
+
+/** Timelines while another process imports into the same folder. */
+export async function readWhileImportingBench(folder, dossiers, events) {
+  const { get, stop } = await startService(folder);
+  const importing = importer(folder, events);
+  const report = once(importing, 'message');
+  const ended = once(importing, 'exit');
   let running = true;
   void ended.then(() => (running = false));
   const random = seeded(3);
@@ -105,7 +115,7 @@ export async function importBench(folder, dossiers, events) {
   };
 }
 
-/** Four tenures a person: eleven events with the dossier and its claim. */
+/** Four tenures a person and about four a unit: twelve events with the dossier, its claim and the unit. */
 function tenures(events) {
   const header = '人员标识,姓名,性别,出生年月,机构,职务,职务层次,任职时间,免职时间,免职原因,原始离任代码';
   const persons = Math.ceil(events / 10);
@@ -115,7 +125,7 @@ function tenures(events) {
     for (let post = 0; post < 4; post++) {
       const from = 1990 + post * 6;
       lines.push(
-        `I${n},示例${n},男,1960-05,示例市${Math.floor(random() * 400)}所,所长,乡科级正职,${from}-03,${from + 5}-04,交流,`,
+        `I${n},示例${n},男,1960-05,示例市${Math.floor(random() * persons)}所,所长,乡科级正职,${from}-03,${from + 5}-04,交流,`,
       );
     }
   return lines;

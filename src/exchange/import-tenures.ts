@@ -1,3 +1,4 @@
+import { codeName } from '../codes/codes.js';
 import { canonical, digest } from '../kernel/canonical.js';
 import { KeyReused } from '../kernel/commands.js';
 import { firstDay } from '../kernel/dates.js';
@@ -7,7 +8,7 @@ import { findingsOf } from './recorder.js';
 import type { Tenure } from './tenures/tenure.js';
 import type { UnitDirectory } from './unit-directory.js';
 
-/** Persons worked on at the same time; their appends share the log's transactions. */
+/** Units, then persons, worked on at the same time; their appends share the log's transactions. */
 const AT_ONCE = 64;
 
 /** Refusals that a tenure as found in a source is exempt from: it is then taken over as it stands (照录). */
@@ -15,21 +16,24 @@ const AS_FOUND: ReadonlySet<string> = new Set(['POST_ALREADY_HELD', 'SECOND_MAIN
 
 /** Takes tenures in: one dossier per 人员标识, one appointment per row and, where the row has an end, one relief. */
 export async function importTenures(tenures: readonly Tenure[], directory: UnitDirectory, importing: Importing): Promise<void> {
-  for (const [unit, rows] of Map.groupBy(tenures, (tenure) => tenure.unit)) {
+  await severalAtOnce([...Map.groupBy(tenures, (tenure) => tenure.unit)], ([unit, rows]) => {
     const posts = new Map(rows.toReversed().map(({ post, level }) => [post, { name: post, level }]));
-    await directory.prepare(unit, [...posts.values()].toReversed(), earliest(rows));
-  }
+    return directory.prepare(unit, [...posts.values()].toReversed(), earliest(rows));
+  });
   const takeable = tenures.filter((tenure) => !isRefused(tenure, directory, importing));
-  const persons = [...Map.groupBy(takeable, ({ ref }) => ref).values()];
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let rows = persons[next++]; rows; rows = persons[next++]) {
-      await importPerson(rows, directory, importing);
-      importing.progress((done += rows.length), takeable.length);
-    }
+  await severalAtOnce([...Map.groupBy(takeable, ({ ref }) => ref).values()], async (rows) => {
+    await importPerson(rows, directory, importing);
+    importing.progress((done += rows.length), takeable.length);
+  });
+}
+
+async function severalAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of left) await work(item);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
 /** Told of a row whose unit or post can't be spoken of, and why. */
@@ -97,7 +101,8 @@ async function importRow(
     const { events } = await asItStands((asFound) => recorder.onCareer({ type: 'Appoint', data: { ...taken, ...asFound } }, key));
     const holding = events[0]?.id ?? '';
     if (to === undefined) return;
-    const left = { dossierId, effectiveOn: to, holding, reason: reasonCode, note: reason, originalCode };
+    const note = reason === codeName('ZB16', reasonCode ?? '') ? undefined : reason;
+    const left = { dossierId, effectiveOn: to, holding, reason: reasonCode, note, originalCode };
     await asItStands((asFound) => recorder.onCareer({ type: 'Relieve', data: { ...left, ...asFound } }, `${key}:${to}`));
   });
 }
