@@ -103,20 +103,5 @@ export const appointmentEvents: EventTypes<AppointmentEvent> = {
   CadreDied: { label: '去世', kind: 'identity', version: 1, sealed: noteSealed },
 };
 
-/** Types that begin a post. */
-export const TAKING_UP = [
-  'CadreAppointed',
-  'CadrePromoted',
-  'CadreDemoted',
-  'CadreTransferred',
-  'CadreSeconded',
-] as const satisfies readonly TakingUp['type'][];
-/** Types that end one post or rank. */
-export const LEAVING = [
-  'CadreRelieved',
-  'SecondmentEnded',
-  'ProbationFailed',
-  'RankEnded',
-] as const satisfies readonly Leaving['type'][];
 /** Types that end all of them. */
 export const CLOSING = ['CadreRetired', 'CadreDied'] as const satisfies readonly Closing['type'][];

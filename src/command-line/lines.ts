@@ -25,7 +25,7 @@ export function rosterLines(roster: Roster): readonly string[] {
     certain ? since : `${since}（待核）`,
   ]);
   return [
-    `${roster.unit.name} 名册　${asked(roster)}`,
+    `${roster.unit} 名册　${asked(roster)}`,
     ...(rows.length > 0 ? table([['职务', '姓名', '标识', '层次', '任职时间'], ...rows]) : ['（无人在任）']),
   ];
 }

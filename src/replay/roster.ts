@@ -18,7 +18,9 @@ export interface RosterItem {
 }
 
 export interface Roster {
-  readonly unit: { readonly id: string; readonly name: string };
+  /** Its name on that day. */
+  readonly unit: string;
+  readonly unitId: string;
   readonly effectiveAt: string;
   readonly knownAt: string;
   readonly position: string;
@@ -56,7 +58,7 @@ export function roster(db: Database, unitId: string, asOf: AsOf): Roster {
     since: holder.eff_from,
     certain: !isUnsure(holder.eff_from, day) && !(holder.eff_to !== null && isUnsure(holder.eff_to, day)),
   }));
-  return { unit: { id: unitId, name: unit.name }, effectiveAt: day, knownAt, position: String(position), items };
+  return { unit: unit.name, unitId, effectiveAt: day, knownAt, position: String(position), items };
 }
 
 /** Name and reference of a dossier's subject, as of then. */

@@ -168,7 +168,12 @@ test('A rebuild makes the same views again, also while the service runs, and say
   const data = tempFolder();
   await into(data, SAMPLES);
   const before = await told(['timeline', '--ref', 'YL004', '--data', data, '--known-at', '2099-01-01']);
-  expect(await json(['rebuild', '--data', data])).toEqual({ rebuilt: true, position: before.position, compared: true, different: [] });
+  expect(await json(['rebuild', '--data', data])).toEqual({
+    rebuilt: true,
+    position: before.position,
+    compared: true,
+    different: [],
+  });
   const running = closing(await serving(data, { LOG_LEVEL: 'error' }));
   expect(await json(['rebuild', '--data', data])).toMatchObject({ different: [] });
   const answer = await fetch(`${running.address}/api/dossiers?ref=YL004`, { headers: await bearer(data) });
@@ -180,7 +185,10 @@ test('An approval form comes out as it came in, to the letter, what nobody knows
   const data = tempFolder();
   await into(data, [sample('approval-form.lrmx')]);
   const db = new Sqlite(join(data, 'log.sqlite'), { readonly: true });
-  const stream = db.prepare("SELECT name FROM events JOIN streams ON no = stream WHERE type = 'SourceReceived'").pluck().get() as string;
+  const stream = db
+    .prepare("SELECT name FROM events JOIN streams ON no = stream WHERE type = 'SourceReceived'")
+    .pluck()
+    .get() as string;
   db.close();
   const out = join(tempFolder(), 'form.lrmx');
   expect(await json(['export-form', stream.slice('dossier-'.length), '--out', out, '--data', data])).toEqual({ written: out });

@@ -155,7 +155,7 @@ describe('The good path ends with 0', () => {
       posts: expect.arrayContaining([expect.objectContaining({ unit: '中共示例市云溪县委员会', to: null })]),
     });
     expect(await json(['roster', '示例市教育局', '--data', data, '--effective-at', '2015'])).toMatchObject({
-      unit: { name: '示例市教育局' },
+      unit: '示例市教育局',
       items: [{ name: '样例丑', ref: 'YL034', since: '2014-09', certain: true }],
     });
     const people = await dossier(['timeline', '--ref', 'YL004', '--data', data]);

@@ -17,8 +17,8 @@ export function answersOf(db: Database, asOf: AsOf): Answers {
   const answers: Record<string, unknown> = {};
   for (const id of DOSSIERS) answers[`timeline ${id}`] = plainTimeline(timeline(db, catalogue, id, asOf));
   for (const id of UNITS) {
-    const { unit, items } = roster(db, id, asOf);
-    answers[`roster ${id}`] = { unit, items };
+    const { unit, unitId, items } = roster(db, id, asOf);
+    answers[`roster ${id}`] = { unit, unitId, items };
     answers[`dossiers in ${id}`] = found(db, { unitId: id, ...page }, asOf);
     answers[`甲 in ${id}`] = found(db, { unitId: id, q: '甲', ...page }, asOf);
   }

@@ -129,7 +129,7 @@ export function naiveRoster(
   const items = holders
     .sort(({ place: a }, { place: b }) => a[0] - b[0] || compare(a[1], b[1]) || compare(a[2], b[2]))
     .map(({ item }) => item);
-  return { unit: { id: unitId, name: unit.name }, items };
+  return { unit: unit.name, unitId, items };
 }
 
 export interface NaiveQuery {

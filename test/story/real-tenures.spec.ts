@@ -111,7 +111,7 @@ function rosterOf(here: Installation, name: string, day: string): object {
   const asOf = when(here, { effectiveAt: day });
   const { unit, items } = roster(here.projector.db, findUnit(here.projector.db, name, asOf) ?? '', asOf);
   return {
-    unit: unit.name,
+    unit: unit,
     day,
     items: items.map((item) => `${item.ref} ${item.name} ${item.post} ${item.since} ${item.certain}`).toSorted(),
   };

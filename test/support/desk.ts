@@ -77,7 +77,7 @@ export class Desk {
   roster(unit: string, when: When = {}): { name: string; lines: string[] } {
     const asOf = this.asOf(when);
     const answer = roster(this.db, findUnit(this.db, unit, asOf) ?? '', asOf);
-    return { name: answer.unit.name, lines: answer.items.map(({ name, post, since }) => `${name} ${post} ${since}`) };
+    return { name: answer.unit, lines: answer.items.map(({ name, post, since }) => `${name} ${post} ${since}`) };
   }
 
   find(q: string, when: When = {}): readonly DossierItem[] {

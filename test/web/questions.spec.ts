@@ -24,7 +24,8 @@ describe('The roster', () => {
     for (const address of [unit, encodeURIComponent(name)]) {
       const { body } = await door.get(`/api/units/${address}/roster?effectiveAt=1999-06`);
       expect(body).toMatchObject({
-        unit: { id: unit, name },
+        unit: name,
+        unitId: unit,
         effectiveAt: '1999-06-01',
         items: [{ ...expected, certain: false }],
       });

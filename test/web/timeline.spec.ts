@@ -174,14 +174,14 @@ describe('The timeline', () => {
     expect(await title('effectiveAt=2012-01-01')).toBe('云溪县后名局 副局长');
     expect(await title(`effectiveAt=2012-01-01&knownAt=${then}`)).toMatch(/^云溪县第\d+局 副县长$/);
     const roster = async (query: string) =>
-      (await door.get<{ unit: { name: string }; items: { post: string }[] }>(`/api/units/${unit}/roster?${query}`)).body;
+      (await door.get<{ unit: string; items: { post: string }[] }>(`/api/units/${unit}/roster?${query}`)).body;
     expect(await roster('effectiveAt=2009')).toMatchObject({
-      unit: { name: expect.stringMatching(/第\d+局/) },
+      unit: expect.stringMatching(/第\d+局/),
       items: [{ post: '副县长' }],
     });
-    expect(await roster('effectiveAt=2013')).toMatchObject({ unit: { name: '云溪县后名局' }, items: [{ post: '副局长' }] });
+    expect(await roster('effectiveAt=2013')).toMatchObject({ unit: '云溪县后名局', items: [{ post: '副局长' }] });
     expect(await roster(`effectiveAt=2013&knownAt=${then}`)).toMatchObject({
-      unit: { name: expect.stringMatching(/第\d+局/) },
+      unit: expect.stringMatching(/第\d+局/),
       items: [{ post: '副县长' }],
     });
   });
