@@ -32,6 +32,7 @@ export async function rebuild(options: ViewsOptions, file: string, until?: Posit
     await catchUp(options.source ?? here);
     makeIndexes(db, projections);
     await catchUp(here);
+    db.pragma('journal_mode = WAL');
   } finally {
     db.close();
   }

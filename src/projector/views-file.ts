@@ -30,7 +30,8 @@ export function openViews(file: string, projections: readonly Projection[], { in
 export function isFilledBy(file: string, projections: readonly Projection[]): boolean {
   let db: Database | undefined;
   try {
-    db = new Sqlite(file, { readonly: true, fileMustExist: true });
+    // Not read-only: such a connection can't open a WAL whose shared memory another process has just taken away.
+    db = new Sqlite(file, { fileMustExist: true, timeout: 10_000 });
     return db.prepare('SELECT versions FROM checkpoint').pluck().get() === versionsOf(projections);
   } catch {
     return false;
