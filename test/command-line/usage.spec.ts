@@ -62,14 +62,15 @@ describe('Bad usage ends with 2', () => {
 });
 
 describe('What is not there ends with 1', () => {
+  const never = join(tempFolder(), 'never');
   test.each([
     [['timeline', 'none']],
     [['timeline', '--ref', 'none']],
     [['roster', '没有的局']],
-    [['export-form', 'none', '--out', '/tmp/never']],
+    [['export-form', 'none', '--out', never]],
   ])('%j', async (args) => {
     expect(await fails(1, [...args, '--data', data])).toMatch(/^dossier: [^\n]+\n$/);
-    expect(existsSync('/tmp/never')).toBe(false);
+    expect(existsSync(never)).toBe(false);
   });
 });
 
