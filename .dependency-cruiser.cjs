@@ -152,13 +152,19 @@ module.exports = {
     ),
     source('codes-know-nobody', 'Code tables are data.', { path: '^src/codes/' }, { path: '^src/', pathNot: '^src/codes/' }),
     source(
-      'only-the-installation-names-an-engine',
+      'only-the-engine-names-an-engine',
       'Everyone else asks for EventStore. Backup and restore copy files of one engine, and a replay room is a folder of the embedded one.',
       {
         path: '^src/',
-        pathNot: ['^src/store/', '^src/installation\\.ts$', '^src/command-line/keep\\.ts$', '^src/replay/make-room\\.ts$'],
+        pathNot: ['^src/store/', '^src/engine\\.ts$', '^src/command-line/keep\\.ts$', '^src/replay/make-room\\.ts$'],
       },
-      { path: '^src/store/sqlite' },
+      { path: '^src/store/(sqlite|esdb)' },
+    ),
+    source(
+      'one-file-knows-the-database-client',
+      'The last release of its line: replacing it is a matter of one file.',
+      { path: '^src/', pathNot: ['^src/store/esdb\\.client\\.ts$'] },
+      { path: of('@eventstore') },
     ),
     source(
       'nest-stays-at-the-edge',

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   IsIn,
@@ -19,6 +19,8 @@ export class Config {
   @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 3000;
   @IsString() @MinLength(1) HOST = '127.0.0.1';
   @IsString() @MinLength(1) DATA_DIR = './data';
+  /** Folder of the three secrets, which every node of one log shares; `keys` in the data folder unless given. */
+  @IsOptional() @IsString() @MinLength(1) KEYS_DIR?: string;
   /** When set, the log lives in EventStoreDB. */
   @IsOptional()
   @Matches(/^esdb(\+discover)?:\/\//, { message: 'ESDB_URL must begin with esdb:// or esdb+discover://' })
@@ -31,6 +33,10 @@ export class Config {
   get dataDir(): string {
     return resolve(this.DATA_DIR);
   }
+
+  get keysDir(): string {
+    return resolve(this.KEYS_DIR ?? join(this.dataDir, 'keys'));
+  }
 }
 
 /** A setting that can't be used; `message` names it. */
@@ -40,7 +46,7 @@ export class BadSetting extends Error {
 
 /** Reads the settings; `over` wins over the environment. Errors: BadSetting, one line for all that are wrong. */
 export function readConfig(over: Partial<Record<string, string>> = {}): Config {
-  const names = Object.keys(new Config()).concat('ESDB_URL', 'LOG_ORIGIN');
+  const names = Object.keys(new Config()).concat('ESDB_URL', 'LOG_ORIGIN', 'KEYS_DIR');
   const given = { ...process.env, ...over };
   const settings = Object.fromEntries(
     names.filter((name) => given[name] !== undefined && given[name] !== '').map((name) => [name, given[name]]),

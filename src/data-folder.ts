@@ -1,9 +1,9 @@
 import { LogUnavailable } from './kernel/event-store.js';
 
 /** Opens an installation: what stops that is trouble with its data folder, unless it is said better already. Errors: LogUnavailable, LogDamaged. */
-export function opening<T>(open: () => T): T {
+export async function opening<T>(open: () => Promise<T>): Promise<T> {
   try {
-    return open();
+    return await open();
   } catch (cause) {
     const { code } = (cause ?? {}) as { code?: unknown };
     if (typeof code !== 'string') throw cause;

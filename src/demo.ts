@@ -29,7 +29,7 @@ const show = (title: string, lines: readonly string[]): void =>
 /** 演示: the main job on a log in a temporary folder; `--once` ends it there, otherwise the service stays up. */
 async function demo(once: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-demo-'));
-  const installation = openInstallation(readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' }));
+  const installation = await openInstallation(readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' }));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   await installation.start();
   const { keyRing, store, digest } = installation;

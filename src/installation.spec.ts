@@ -10,20 +10,20 @@ describe('An installation', () => {
 
   it('opens again with the keys and the name that it was made with', async () => {
     const folder = tempFolder();
-    const first = openInstallation(config(folder));
+    const first = await openInstallation(config(folder));
     const { origin } = first.store;
     const pseudonym = first.digest.of('actor', 'x');
     await first.close();
-    const second = openInstallation(config(folder));
+    const second = await openInstallation(config(folder));
     expect([second.store.origin, second.digest.of('actor', 'x')]).toEqual([origin, pseudonym]);
     await second.close();
   });
 
   it.each(['kek', 'digest', 'token', 'keys.sqlite'])('does not start beside an old log when %s is missing', async (name) => {
     const folder = tempFolder();
-    await openInstallation(config(folder)).close();
+    await (await openInstallation(config(folder))).close();
     rmSync(join(folder, 'keys', name));
-    expect(() => openInstallation(config(folder))).toThrow(
+    await expect(openInstallation(config(folder))).rejects.toEqual(
       new LogDamaged(`the log is there, but of its keys ${name} is missing; restore the keys folder`),
     );
   });

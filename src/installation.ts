@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defer, mergeMap } from 'rxjs';
+import { concat, defer, takeWhile, tap } from 'rxjs';
 import { v7 } from 'uuid';
 import { catalogue, policies, projections } from './capabilities.js';
 import type { Config } from './config.js';
+import { openEngine } from './engine.js';
 import { Commands, type Sources } from './kernel/commands.js';
-import { type EventStore, LogDamaged, LogUnavailable } from './kernel/event-store.js';
+import { type EventStore, LogUnavailable, type Position } from './kernel/event-store.js';
 import type { Actor } from './kernel/event.js';
 import { type EventSource, openedHere, type Opener } from './projector/event-source.js';
 import type { Progress, ViewsOptions } from './projector/mover.js';
@@ -16,10 +17,9 @@ import { Projector } from './projector/projector.js';
 import { FieldSealer } from './sealing/field-sealer.js';
 import { KeyStore } from './sealing/key-store.js';
 import { KeyedDigest } from './sealing/keyed-digest.js';
-import { type KeyRing, missingKeys, openKeyRing } from './sealing/key-ring.js';
+import type { KeyRing } from './sealing/key-ring.js';
 import { type Room, roomIn } from './replay/room.js';
 import { ReadOnlyEventStore } from './store/read-only.event-store.js';
-import { SqliteEventStore } from './store/sqlite.event-store.js';
 
 /** Everything that stands between the files of an installation and the service or a command of the command line. */
 export interface Installation {
@@ -38,31 +38,28 @@ export interface Installation {
   /** Opens the views, building them where need be, and follows the log. */
   start(): Promise<void>;
   /** Runs the policies from where they stopped; of the processes on one log, one does. */
-  runPolicies(): void;
+  runPolicies(): PolicyRunner | undefined;
   close(): Promise<void>;
 }
 
 /** Who stands in the record for what policies order. */
 const POLICIES: Actor = { id: 'policies', role: 'system' };
 
-/** The wiring: the only place that names an engine. Errors: LogDamaged, LogUnavailable. */
-export function openInstallation(config: Config, progress?: (progress: Progress) => void): Installation {
-  if (config.ESDB_URL) throw new LogUnavailable('ESDB_URL is set, but the EventStoreDB engine is not part of this version');
+/** The wiring. Errors: LogDamaged, LogUnavailable. */
+export async function openInstallation(config: Config, progress?: (progress: Progress) => void): Promise<Installation> {
   const folder = config.dataDir;
   makeFolder(folder);
   const room = roomIn(folder);
-  if (!room) keysBelongToLog(folder);
-  const keyRing = openKeyRing(join(folder, 'keys'));
-  const keys = new KeyStore(join(folder, 'keys', 'keys.sqlite'), keyRing.kek);
-  const origin = (): string => config.LOG_ORIGIN ?? `dossier.local/${randomBytes(6).toString('hex')}/log/1`;
-  const log = new SqliteEventStore(join(folder, 'log.sqlite'), origin);
-  const store = room ? new ReadOnlyEventStore(log) : log;
+  const engine = await openEngine(config, { isRoom: room !== undefined });
+  const { keyRing } = engine;
+  const keys = new KeyStore(engine.vault, keyRing.kek);
+  const store = room ? new ReadOnlyEventStore(engine.store) : engine.store;
   const sealer = new FieldSealer(keys);
   const sources = sourcesIn(config.TIME_ZONE);
   const views = { store, sealer, catalogue, projections, source: openedWhereItPays(store, { catalogue, sealer }, folder) };
   const projector = new Projector({ ...views, file: join(folder, 'views.sqlite'), progress });
-  const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
-  let runner: PolicyRunner | undefined;
+  const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.shown(position) });
+  let policyRunner: PolicyRunner | undefined;
   return {
     config,
     store,
@@ -76,20 +73,14 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
     room,
     start: () => projector.start(),
     runPolicies: () => {
-      if (policies.length === 0 || room) return;
-      runner = new PolicyRunner({
-        store,
-        commands,
-        catalogue,
-        sealer,
-        policies,
-        file: join(folder, 'policies.sqlite'),
-        by: POLICIES,
-      });
-      runner.start();
+      if (policies.length === 0 || room) return undefined;
+      const register = engine.register('policies');
+      policyRunner = new PolicyRunner({ store, commands, catalogue, sealer, policies, register, by: POLICIES });
+      policyRunner.start();
+      return policyRunner;
     },
     close: async () => {
-      runner?.stop();
+      await policyRunner?.stop();
       projector.stop();
       await store.close();
       keys.close();
@@ -99,21 +90,29 @@ export function openInstallation(config: Config, progress?: (progress: Progress)
 
 /** Compiled; when the sources themselves are run there is none, and events are opened in this thread. */
 const WORKER = new URL('./opening-worker.js', import.meta.url);
-/** Events from which on a thread of their own pays for its start; positions of this engine count events. */
-const MANY = 20_000n;
+/** Events from which on a thread of their own pays for its start. */
+const MANY = 5_000;
 
+/** In this thread as long as it may be a small log, then in one of its own. */
 function openedWhereItPays(store: EventStore, opener: Opener, folder: string): EventSource {
   const here = openedHere(store, opener);
   if (!existsSync(WORKER)) return here;
   const apart = openedApart(WORKER, { folder });
-  return (after) => defer(() => store.end()).pipe(mergeMap((end) => (end - after > MANY ? apart(after) : here(after))));
-}
-
-/** With new keys beside an old log nothing in it could be opened and no identity matched: better not to start. */
-function keysBelongToLog(folder: string): void {
-  const missing = existsSync(join(folder, 'log.sqlite')) ? missingKeys(join(folder, 'keys')) : [];
-  if (missing.length > 0)
-    throw new LogDamaged(`the log is there, but of its keys ${missing.join(', ')} is missing; restore the keys folder`);
+  return (after) => {
+    let count = 0;
+    let at: Position = after;
+    const first = here(after).pipe(
+      tap((page) => {
+        count += page.length;
+        at = page.at(-1)?.position ?? at;
+      }),
+      takeWhile(() => count < MANY, true),
+    );
+    return concat(
+      first,
+      defer(() => apart(at)),
+    );
+  };
 }
 
 function makeFolder(folder: string): void {

@@ -8,7 +8,7 @@ import { AHEAD, type Errand, type Posted } from './projector/opened-apart.js';
 
 /** The other end of `openedApart`: reads the log of an installation and posts its events opened. */
 const { after, ahead, folder } = workerData as Errand & { readonly folder: string };
-const { store, sealer } = openInstallation(readConfig({ DATA_DIR: folder }));
+const { store, sealer } = await openInstallation(readConfig({ DATA_DIR: folder }));
 
 const post = (posted: Posted): void => {
   parentPort?.postMessage(posted);

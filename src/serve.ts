@@ -6,7 +6,7 @@ import { progressLine } from './progress.js';
 
 /** Starts the service and answers its address; it stops gracefully on SIGTERM and SIGINT. */
 export async function serve(config: Config): Promise<string> {
-  const installation = opening(() => openInstallation(config, progressLine('views')));
+  const installation = await opening(() => openInstallation(config, progressLine('views')));
   await installation.start();
   installation.runPolicies();
   const app = await createServer(installation);

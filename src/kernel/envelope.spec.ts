@@ -4,6 +4,7 @@ import { clerk, KEK } from '../../test/support/installation.js';
 import { catalogue } from '../../test/support/shelf.js';
 import { FieldSealer } from '../sealing/field-sealer.js';
 import { KeyStore } from '../sealing/key-store.js';
+import { SqliteKeyVault } from '../store/sqlite.key-vault.js';
 import { type Imprint, leafHash, readEnvelope, writeEnvelope, type Written } from './envelope.js';
 import { LogDamaged, type Stored } from './event-store.js';
 import type { Catalogue, Event } from './event.js';
@@ -32,7 +33,7 @@ describe('An event in its envelope', () => {
   let sealer: FieldSealer;
 
   beforeEach(() => {
-    sealer = new FieldSealer(closing(new KeyStore(join(tempFolder(), 'keys.sqlite'), KEK)));
+    sealer = new FieldSealer(closing(new KeyStore(new SqliteKeyVault(join(tempFolder(), 'keys.sqlite')), KEK)));
   });
 
   async function write(event: Event, known = catalogue): Promise<Written> {

@@ -119,6 +119,9 @@ export function readEnvelope(stored: Stored, catalogue: Catalogue, sealer?: Seal
   return { type, eff, data: data as Data, meta: { id, stream, rev, ts, act, cmd } satisfies Meta };
 }
 
+/** The sealed members of what is stored. Errors: LogDamaged. */
+export const sealedFields = (stored: Stored): readonly SealedField[] => parsed(stored).payload.sealed;
+
 /** Whether a decided event says what a stored one does; a sealed member whose key was destroyed can't be compared any more and counts as the same. */
 export function saysTheSame(decided: Event, stored: Stored, catalogue: Catalogue, sealer: Sealer): boolean {
   const { type, eff, data } = readEnvelope(stored, catalogue, sealer);
@@ -132,13 +135,19 @@ function parsed(stored: Stored): { header: Header; payload: Payload } {
   try {
     const header = readHeader(stored);
     const payload = JSON.parse(stored.payload) as Payload;
-    if (header.id === stored.id && header.stream === stored.stream && header.rev === stored.rev && header.type === stored.type)
-      return { header, payload };
+    if (isNamedBy(stored, header)) return { header, payload };
   } catch {
     throw new LogDamaged(`the event at position ${stored.position} is not JSON`);
   }
-  throw new LogDamaged(`the event at position ${stored.position} is not the one its index names`);
+  throw new LogDamaged(`the event at position ${stored.position} is not the one its index names, or its payload was altered`);
 }
+
+const isNamedBy = ({ id, stream, rev, type, payload }: Stored, header: Header): boolean =>
+  header.id === id &&
+  header.stream === stream &&
+  header.rev === rev &&
+  header.type === type &&
+  header.ph === `sha-256:${digest(payload)}`;
 
 function withOpened(data: Data, sealed: readonly SealedField[], place: Place, sealer: Sealer): Data {
   const whole = { ...data };

@@ -38,7 +38,10 @@ export class VersionConflict extends Error {
   }
 }
 
-/** The log can't be reached or written now (full disk, lock held too long); nothing was written, trying again is right. */
+/**
+ * The log can't be reached or written now (full disk, lock held too long, no answer); trying again is right. A command whose
+ * answer got lost may have been written: given again with its key, it answers what it answered then.
+ */
 export class LogUnavailable extends Error {
   override readonly name = 'LogUnavailable';
 }
@@ -73,6 +76,11 @@ export abstract class EventStore {
 
   /** Position of the last event. */
   abstract end(): Promise<Position>;
+
+  /** What somebody did to the log behind the service's back, though it still answers; one line each. */
+  get alarms(): readonly string[] {
+    return [];
+  }
 
   abstract close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type AnyDecider, type Command, type Context, decide, fold } from './decider.js';
-import { readEnvelope, saysTheSame } from './envelope.js';
+import { readEnvelope, saysTheSame, sealedFields } from './envelope.js';
 import type { EventStore, Stored } from './event-store.js';
 import type { Actor, Catalogue, Event } from './event.js';
 import type { History, Trace } from './history.js';
@@ -36,6 +36,7 @@ export async function toldBefore(
   if (!opening) throw new Error(`${stream} lost revision ${first} while it was read`);
   const { ts, act } = opening.meta;
   const again = decideAgain(given, fold(given.decider, past.slice(0, first)), context(ts, act));
+  await sealer.fetch(told.flatMap(sealedFields));
   const isSame =
     again.length === told.length && told.every((event, i) => saysTheSame(again[i] as Event, event, catalogue, sealer));
   return isSame ? told : undefined;

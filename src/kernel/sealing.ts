@@ -29,6 +29,8 @@ export interface SealedField {
 export abstract class Sealer {
   /** Makes the keys that are missing; they are durable when it resolves, so that nothing is ever sealed with a key that a crash can lose. */
   abstract prepare(keys: readonly KeyRef[]): Promise<void>;
+  /** Brings the keys of fields that other processes have sealed, so that `open` has them. */
+  abstract fetch(fields: readonly SealedField[]): Promise<void>;
   abstract seal(place: Place, key: KeyRef, path: string, value: unknown): SealedField;
   /** The value, or `undefined` when its key was destroyed. Errors: SealBroken when the field is not what was sealed here. */
   abstract open(place: Place, field: SealedField): unknown;

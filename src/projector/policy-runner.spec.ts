@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { eventually } from '../../test/support/eventually.js';
 import { clerk, installation, type Installation } from '../../test/support/installation.js';
 import { type BookTaken, catalogue, shelf } from '../../test/support/shelf.js';
-import { tempFolder } from '../../test/support/temp.js';
+import { closing, tempFolder } from '../../test/support/temp.js';
 import type { Policy } from '../kernel/policy.js';
+import { SqliteRegister } from '../store/sqlite.register.js';
 import { PolicyRunner } from './policy-runner.js';
 
 const decider = shelf();
@@ -19,13 +20,15 @@ describe('A policy', () => {
   let here: Installation;
   let runner: PolicyRunner;
 
-  const open = (): PolicyRunner => {
+  const open = (file = 'policies.sqlite'): PolicyRunner => {
+    const register = closing(new SqliteRegister(join(folder, file)));
     const opened = new PolicyRunner({
       ...here,
       catalogue,
       policies: [handedOn as Policy],
-      file: join(folder, 'policies.sqlite'),
+      register,
       by: clerk,
+      terms: { beat: 10, patience: 100 },
     });
     opened.start();
     return opened;
@@ -48,7 +51,7 @@ describe('A policy', () => {
     runner = open();
   });
   afterEach(async () => {
-    runner.stop();
+    await runner.stop();
     await here.close();
   });
 
@@ -64,16 +67,9 @@ describe('A policy', () => {
     await tell('TakeBook', 'b');
     await caughtUp();
     const [before, end] = [await placedNext(), await here.store.end()];
-    runner.stop();
-    runner = new PolicyRunner({
-      ...here,
-      catalogue,
-      policies: [handedOn as Policy],
-      file: join(folder, 'forgotten.sqlite'),
-      by: clerk,
-    });
+    await runner.stop();
+    runner = open('forgotten.sqlite');
     expect(runner.position).toBe(0n);
-    runner.start();
     await caughtUp();
     expect(await placedNext()).toEqual(before);
     expect(await here.store.end()).toBe(end);
@@ -81,7 +77,7 @@ describe('A policy', () => {
 
   it('goes on where it was after a stop', async () => {
     await caughtUp();
-    runner.stop();
+    await runner.stop();
     await tell('PlaceBook', 'c');
     await tell('TakeBook', 'c');
     runner = open();

@@ -1,13 +1,15 @@
-import Sqlite, { type Database } from 'better-sqlite3';
-import { concatMap, Subject, type Subscription, takeUntil } from 'rxjs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Commands } from '../kernel/commands.js';
 import { readEnvelope } from '../kernel/envelope.js';
-import type { EventStore, Position, Stored } from '../kernel/event-store.js';
+import { type EventStore, LogUnavailable, type Position, type Stored } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';
 import type { Order, Policy } from '../kernel/policy.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { Register } from '../kernel/register.js';
 import type { Seen } from '../kernel/projection.js';
 import type { Sealer } from '../kernel/sealing.js';
+import { Lease, type Terms, TERMS } from './lease.js';
+import { pagesOf } from './pages.js';
 
 export interface PolicyOptions {
   readonly store: EventStore;
@@ -15,36 +17,36 @@ export interface PolicyOptions {
   readonly catalogue: Catalogue;
   readonly sealer: Sealer;
   readonly policies: readonly Policy[];
-  /** Where it is kept how far the policies have come; losing it runs them again, which changes nothing. */
-  readonly file: string;
+  /** Holds the lease, and how far the policies have come; losing it runs them again, which changes nothing. */
+  readonly register: Register;
   /** Who stands in the record for what policies order. */
   readonly by: Actor;
+  readonly terms?: Terms;
 }
+
+/** Running here, left to another process, or standing still at an event. */
+export type PolicyState = 'running' | 'standing by' | 'stuck' | 'stopped';
 
 type Step = (event: Seen) => readonly Order[];
 
 /**
- * Runs every policy over every event in order, at least once. A command's key is derived from the policy, the event and its
- * place among the orders, so that a second run changes nothing. A refused order is final: the event stays the reason for it.
+ * Runs every policy over every event in order, at least once, in one of the processes on a log at a time. A command's key is
+ * derived from the policy, the event and its place among the orders, so that a second run changes nothing. A refused order is
+ * final: the event stays the reason for it.
  */
 export class PolicyRunner {
-  private readonly db: Database;
-  private readonly stopped = new Subject<void>();
-  private subscription?: Subscription;
+  state: PolicyState = 'standing by';
+  /** Position up to which all policies have run here. */
+  position: Position = 0n;
   private failure?: Error;
+  private readonly lease: Lease;
+  private readonly terms: Terms;
+  private readonly stopping = new AbortController();
+  private done: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PolicyOptions) {
-    this.db = new Sqlite(options.file, { timeout: 10_000 });
-    this.db.pragma('journal_mode = WAL');
-    this.db.exec(
-      'CREATE TABLE IF NOT EXISTS reached (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT',
-    );
-    this.db.prepare('INSERT OR IGNORE INTO reached VALUES (1, 0)').run();
-  }
-
-  /** Position up to which all policies have run. */
-  get position(): Position {
-    return BigInt(this.db.prepare<[], number>('SELECT position FROM reached').pluck().get() ?? 0);
+    this.terms = options.terms ?? TERMS;
+    this.lease = new Lease(options.register, this.terms);
   }
 
   /** Why it stands still, if it does. */
@@ -53,26 +55,56 @@ export class PolicyRunner {
   }
 
   start(): void {
-    this.subscription = this.options.store
-      .all(this.position)
-      .pipe(
-        concatMap((page) => this.run(page)),
-        takeUntil(this.stopped),
-      )
-      .subscribe({ error: (cause: unknown) => (this.failure = cause instanceof Error ? cause : new Error(String(cause))) });
+    this.done = this.run().catch((cause: unknown) => {
+      this.failure = cause instanceof Error ? cause : new Error(String(cause));
+      this.state = 'stuck';
+    });
   }
 
-  stop(): void {
-    this.stopped.next();
-    this.subscription?.unsubscribe();
-    this.db.close();
+  /** Finishes the event it is at, and gives the lease back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.done;
+    this.state = 'stopped';
   }
 
-  private async run(page: readonly Stored[]): Promise<void> {
+  private async run(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const reached = await this.lease.take(signal);
+      if (reached === undefined) return;
+      this.position = reached;
+      this.state = 'running';
+      await this.work();
+      this.state = 'standing by';
+      if (signal.aborted) await this.lease.release(this.position);
+    }
+  }
+
+  /** Until the lease is lost, or the log out of reach, or it is time to stop. Errors: what a policy or its command fails with. */
+  private async work(): Promise<void> {
+    const lost = new AbortController();
+    const until = AbortSignal.any([this.stopping.signal, lost.signal]);
+    const working = async (): Promise<void> => {
+      for await (const page of pagesOf(this.options.store, this.position, until)) await this.take(page, until);
+    };
+    const ends = await Promise.allSettled([this.keep(until), working()].map((work) => work.finally(() => lost.abort())));
+    for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof LogUnavailable)) throw end.reason;
+  }
+
+  /** Renews the lease until it is lost. */
+  private async keep(until: AbortSignal): Promise<void> {
+    while (!until.aborted) {
+      await pause(this.terms.beat, undefined, { signal: until }).catch(() => undefined);
+      if (!until.aborted && !(await this.lease.renew(this.position))) return;
+    }
+  }
+
+  private async take(page: readonly Stored[], until: AbortSignal): Promise<void> {
     for (const stored of page) {
+      if (until.aborted) return;
       for (const policy of this.options.policies) await this.follow(policy, stored);
-      if (!this.db.open) return;
-      this.db.prepare('UPDATE reached SET position = ?').run(stored.position);
+      this.position = stored.position;
     }
   }
 

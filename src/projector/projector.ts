@@ -10,6 +10,9 @@ export interface ProjectorOptions extends ViewsOptions {
   readonly file: string;
 }
 
+/** How long who asks waits for the views, in milliseconds. */
+const PATIENCE = 10_000;
+
 /** Carries every event, in order, into every read model; stops at the first it cannot carry, and says so. It never skips. */
 export class Projector {
   private readonly moved = new Subject<Position>();
@@ -66,6 +69,16 @@ export class Projector {
     if (this.failure) throw this.failure;
     const shown = await firstValueFrom(this.moved.pipe(filter((at) => at >= position)), { defaultValue: undefined });
     if (shown === undefined) throw new LogUnavailable('the read models are closed');
+  }
+
+  /** The same for who can't wait for ever. Errors also: LogUnavailable; what was recorded stays so. */
+  async shown(position: Position): Promise<void> {
+    if (this.at >= position) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new LogUnavailable(`the views have not reached position ${position}`)), PATIENCE);
+    });
+    await Promise.race([this.reached(position), late]).finally(() => clearTimeout(timer));
   }
 
   stop(): void {

@@ -7,6 +7,7 @@ import { KEK } from '../../test/support/installation.js';
 import { closing, tempFolder } from '../../test/support/temp.js';
 import { type KeyRef, type Place, SealBroken, type SealedField } from '../kernel/sealing.js';
 import { FieldSealer } from './field-sealer.js';
+import { SqliteKeyVault } from '../store/sqlite.key-vault.js';
 import { KeyStore } from './key-store.js';
 
 const place: Place = { log: 'test.example/log/1', stream: 'dossier-1', rev: 3, id: '019c0000-0000-7000-8000-000000000001' };
@@ -28,7 +29,7 @@ describe('A sealed field', () => {
 
   beforeEach(async () => {
     file = join(tempFolder(), 'keys.sqlite');
-    sealer = new FieldSealer(closing(new KeyStore(file, KEK)));
+    sealer = new FieldSealer(closing(new KeyStore(new SqliteKeyVault(file), KEK)));
     await sealer.prepare([own, relative, { ...own, category: 'medical' }]);
     field = sealer.seal(place, own, '/name', '张三');
   });
@@ -91,7 +92,7 @@ describe('A sealed field', () => {
   });
 
   it('can be disclosed alone: salt, path and value give its commitment, and nothing else does', () => {
-    const key = new KeyStore(file, KEK);
+    const key = new KeyStore(new SqliteKeyVault(file), KEK);
     const disclosed = (value: string, salt: string): string =>
       createHash('sha256')
         .update(`dossier-sd/v1\n${canonicalize([salt, '/name', value])}`)
@@ -113,13 +114,13 @@ describe('A sealed field', () => {
   it('is missing once its key was destroyed, while the others still open', () => {
     const other = sealer.seal(place, relative, '/name', '李四');
     new Sqlite(file).exec("DELETE FROM keys WHERE subject = 'dossier-1'").close();
-    const later = new FieldSealer(closing(new KeyStore(file, KEK)));
+    const later = new FieldSealer(closing(new KeyStore(new SqliteKeyVault(file), KEK)));
     expect(later.open(place, field)).toBeUndefined();
     expect(later.open(place, other)).toBe('李四');
   });
 
   it('does not open with another key under the same name', async () => {
-    const elsewhere = new FieldSealer(closing(new KeyStore(join(tempFolder(), 'keys.sqlite'), KEK)));
+    const elsewhere = new FieldSealer(closing(new KeyStore(new SqliteKeyVault(join(tempFolder(), 'keys.sqlite')), KEK)));
     await elsewhere.prepare([own]);
     expect(() => elsewhere.open(place, field)).toThrow(SealBroken);
   });

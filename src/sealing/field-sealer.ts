@@ -20,6 +20,10 @@ export class FieldSealer extends Sealer {
     return this.keys.prepare(keys);
   }
 
+  override fetch(fields: readonly SealedField[]): Promise<void> {
+    return this.keys.fetch(fields.map(({ k }) => keyRef(k)));
+  }
+
   override seal(place: Place, key: KeyRef, path: string, value: unknown): SealedField {
     const dataKey = this.keys.find(key);
     if (!dataKey) throw new Error(`no ${key.category} key was prepared for ${key.subject}`);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -12,10 +12,15 @@ export interface KeyRing {
   readonly token: Buffer;
 }
 
-const FILES = ['kek', 'digest', 'token', 'keys.sqlite'] as const;
+const FILES = ['kek', 'digest', 'token'] as const;
 
-/** Names of the files that a key folder lacks. */
-export const missingKeys = (folder: string): readonly string[] => FILES.filter((name) => !existsSync(join(folder, name)));
+/** Names of the files that a key folder lacks, of the secrets and of `more`. */
+export const missingKeys = (folder: string, more: readonly string[] = []): readonly string[] =>
+  [...FILES, ...more].filter((name) => !existsSync(join(folder, name)));
+
+/** Tells whether two nodes have the same secrets, and nothing of them: they are random and too long to be guessed. */
+export const fingerprint = ({ kek, digest, token }: KeyRing): string =>
+  hash('sha256', Buffer.concat([Buffer.from('dossier-keys/v1\n'), kek, digest, token]), 'base64url');
 
 /** Reads the key files under `folder`, making those that are missing. */
 export function openKeyRing(folder: string): KeyRing {

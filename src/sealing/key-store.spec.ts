@@ -8,6 +8,7 @@ import { rejection } from '../../test/support/eventually.js';
 import { atEnd, closing, tempFolder } from '../../test/support/temp.js';
 import { LogUnavailable } from '../kernel/event-store.js';
 import { type KeyRef, SealBroken } from '../kernel/sealing.js';
+import { SqliteKeyVault } from '../store/sqlite.key-vault.js';
 import { KeyStore } from './key-store.js';
 
 const key: KeyRef = { subject: 'dossier-1', category: 'identity' };
@@ -22,7 +23,7 @@ describe('The key store', () => {
   const small = tempFolder();
   let folder: string;
   let file: string;
-  const open = (kek = KEK): KeyStore => closing(new KeyStore(file, kek));
+  const open = (kek = KEK): KeyStore => closing(new KeyStore(new SqliteKeyVault(file), kek));
   const hand = (): Database => closing(new Sqlite(file));
 
   beforeEach(() => {
@@ -110,7 +111,7 @@ describe('The key store', () => {
 
 /** Deletes by the store's own connection, whose settings are the ones under test. */
 async function deleteThrough(keys: KeyStore): Promise<void> {
-  const { db } = keys as unknown as { db: Database };
+  const { db } = (keys as unknown as { vault: { db: Database } }).vault;
   expect(db.pragma('secure_delete', { simple: true })).toBe(1);
   expect(db.pragma('synchronous', { simple: true })).toBe(2);
   db.exec('DELETE FROM keys');

@@ -1,96 +1,56 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import { LogUnavailable } from '../kernel/event-store.js';
+import type { KeyVault } from '../kernel/key-vault.js';
 import { type KeyRef, SealBroken } from '../kernel/sealing.js';
-
-const TABLES = `
-  CREATE TABLE IF NOT EXISTS keys (
-    subject  TEXT NOT NULL,
-    category TEXT NOT NULL,
-    epoch    INTEGER NOT NULL,
-    wrapped  BLOB NOT NULL,
-    PRIMARY KEY (subject, category, epoch)
-  ) STRICT, WITHOUT ROWID;
-`;
 
 /** Keys of one subject and category, kept in memory: some hundred bytes each. */
 const CACHED = 10_000;
 
-interface Waiting {
-  readonly keys: readonly KeyRef[];
-  readonly resolve: () => void;
-  readonly reject: (cause: unknown) => void;
-}
-
-/**
- * 密钥库: data keys (256 bits) per subject and category, wrapped with the installation's key-encryption key (AES-256-GCM),
- * in a file of their own so that they have a backup set of their own. Deleted keys leave nothing on the disk:
- * `secure_delete` with a rollback journal (with a WAL the old pages stay in it).
- */
+/** 密钥库: data keys (256 bits) per subject and category, wrapped with the installation's key-encryption key (AES-256-GCM) before they go into the vault. */
 export class KeyStore {
-  private readonly db: Database;
   private readonly cached = new LRUCache<string, KeyObject>({ max: CACHED });
-  private waiting: Waiting[] = [];
-  private readonly select: Statement<[string, string], { wrapped: Buffer }>;
-  private readonly insert: Statement<[string, string, Buffer]>;
+  private removals = 0;
 
   constructor(
-    file: string,
+    private readonly vault: KeyVault,
     private readonly kek: Buffer,
-  ) {
-    this.db = new Sqlite(file, { timeout: 10_000 });
-    this.db.pragma('journal_mode = DELETE');
-    this.db.pragma('synchronous = FULL');
-    this.db.pragma('secure_delete = ON');
-    this.db.exec(TABLES);
-    this.select = this.db.prepare('SELECT wrapped FROM keys WHERE subject = ? AND category = ? AND epoch = 1');
-    this.insert = this.db.prepare('INSERT OR IGNORE INTO keys VALUES (?, ?, 1, ?)');
-  }
+  ) {}
 
   /** The key, or `undefined` when there is none (any more). Errors: SealBroken when it does not unwrap. */
-  find({ subject, category }: KeyRef): KeyObject | undefined {
-    const name = `${subject}/${category}`;
+  find(ref: KeyRef): KeyObject | undefined {
+    if (this.removals !== this.vault.removals) this.forget();
+    const name = `${ref.subject}/${ref.category}`;
     const known = this.cached.get(name);
     if (known) return known;
-    const row = this.select.get(subject, category);
-    if (!row) return undefined;
-    const key = createSecretKey(this.unwrap(row.wrapped, name));
+    const wrapped = this.vault.find(ref);
+    if (!wrapped) return undefined;
+    const key = createSecretKey(this.unwrap(wrapped, name));
     this.cached.set(name, key);
     return key;
   }
 
-  /** Makes the keys that are missing; those asked for in one turn of the event loop share one durable transaction. Errors: LogUnavailable. */
+  /** Makes the keys that are missing; they are durable when it resolves. Errors: LogUnavailable, KeysDestroyed. */
   async prepare(keys: readonly KeyRef[]): Promise<void> {
     const missing = keys.filter((key) => !this.find(key));
     if (missing.length === 0) return;
-    await new Promise<void>((resolve, reject) => {
-      if (this.waiting.push({ keys: missing, resolve, reject }) === 1) setImmediate(() => this.flush());
-    });
+    await this.vault.keep(
+      missing.map((ref) => ({ ...ref, wrapped: this.wrap(randomBytes(32), `${ref.subject}/${ref.category}`) })),
+    );
+  }
+
+  /** Brings the keys of what other processes have sealed. Errors: LogUnavailable. */
+  async fetch(keys: readonly KeyRef[]): Promise<void> {
+    const missing = keys.filter((key) => !this.find(key)).map(({ subject }) => subject);
+    if (missing.length > 0) await this.vault.fetch([...new Set(missing)]);
   }
 
   close(): void {
-    this.db.close();
+    this.vault.close();
   }
 
-  private flush(): void {
-    const batch = this.waiting;
-    this.waiting = [];
-    try {
-      this.db
-        .transaction(() => {
-          for (const { subject, category } of batch.flatMap(({ keys }) => keys))
-            this.insert.run(subject, category, this.wrap(randomBytes(32), `${subject}/${category}`));
-        })
-        .immediate();
-      batch.forEach(({ resolve }) => resolve());
-    } catch (cause) {
-      const { code = '' } = cause as { code?: string };
-      const why = /^SQLITE_(FULL|BUSY)/.test(code)
-        ? new LogUnavailable(`the keys can't be written now (${code})`, { cause })
-        : cause;
-      batch.forEach(({ reject }) => reject(why));
-    }
+  private forget(): void {
+    this.cached.clear();
+    this.removals = this.vault.removals;
   }
 
   private wrap(key: Buffer, name: string): Buffer {

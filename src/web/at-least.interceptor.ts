@@ -1,11 +1,8 @@
 import { BadRequestException, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { firstValueFrom, from, type Observable, timeout } from 'rxjs';
-import { EventStore, LogUnavailable, type Position } from '../kernel/event-store.js';
+import type { Observable } from 'rxjs';
+import { EventStore, type Position } from '../kernel/event-store.js';
 import { Projector } from '../projector/projector.js';
-
-/** How long a reader waits for the views, in milliseconds. */
-const PATIENCE = 10_000;
 
 /** 读己之写: `atLeast` waits until the views show that position; not for one that the log does not have, and not for ever. */
 @Injectable()
@@ -23,9 +20,6 @@ export class AtLeastInterceptor implements NestInterceptor {
 
   private async shown(position: Position): Promise<void> {
     if (position > (await this.store.end())) throw new BadRequestException('atLeast lies beyond the end of the log');
-    const late = (): never => {
-      throw new LogUnavailable(`the views have not reached position ${position}`);
-    };
-    await firstValueFrom(from(this.projector.reached(position)).pipe(timeout({ first: PATIENCE, with: late })));
+    await this.projector.shown(position);
   }
 }

@@ -54,7 +54,7 @@ export function following(log: () => Opened): void {
     const follower = closing(
       new Follower(log().store, start, () => {
         most = Math.max(most, ++taking);
-        void filled(log().store, aStream(), 1);
+        void filled(log().store, aStream(), 1).catch(() => undefined);
         taking--;
       }),
     );

@@ -57,7 +57,11 @@ const FORBIDDEN: Readonly<Record<string, readonly [file: string, code: string]>>
     "import type { UnitEvent } from '../units/units.events.js'; export type Y = UnitEvent;",
   ],
   'codes-know-nobody': ['src/codes/plant-knows.ts', "import { firstDay } from '../kernel/dates.js'; export const y = firstDay;"],
-  'only-the-installation-names-an-engine': [
+  'one-file-knows-the-database-client': [
+    'src/store/plant-esdb.ts',
+    "import { START } from '@eventstore/db-client'; export const y = START;",
+  ],
+  'only-the-engine-names-an-engine': [
     'src/web/plant-engine.ts',
     "import { SqliteEventStore } from '../store/sqlite.event-store.js'; export const y = SqliteEventStore;",
   ],

@@ -10,6 +10,7 @@ import { Projector } from '../../src/projector/projector.js';
 import { Asking } from '../../src/replay/asking.js';
 import { FieldSealer } from '../../src/sealing/field-sealer.js';
 import { KeyStore } from '../../src/sealing/key-store.js';
+import { SqliteKeyVault } from '../../src/store/sqlite.key-vault.js';
 import { SqliteEventStore } from '../../src/store/sqlite.event-store.js';
 import type { Raw } from './naive.js';
 
@@ -25,7 +26,7 @@ export class World {
   accepted = 0;
   refused = 0;
   private ids = 0;
-  private readonly keys = new KeyStore(join(this.folder, 'keys.sqlite'), Buffer.alloc(32, 7));
+  private readonly keys = new KeyStore(new SqliteKeyVault(join(this.folder, 'keys.sqlite')), Buffer.alloc(32, 7));
   readonly store = new SqliteEventStore(this.file, () => 'test.example/log/1', { poll: 5 });
   readonly sealer = new FieldSealer(this.keys);
   readonly sources: Sources = {

@@ -23,7 +23,7 @@ class Telling extends EventStore {
   }
 }
 
-const installation = openInstallation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+const installation = await openInstallation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
 const { store: log } = installation;
 await installation.start();
 const { events, refused, dossiersOpened } = await importFiles(

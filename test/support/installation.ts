@@ -7,6 +7,7 @@ import type { Actor } from '../../src/kernel/event.js';
 import type { Sealer } from '../../src/kernel/sealing.js';
 import { FieldSealer } from '../../src/sealing/field-sealer.js';
 import { KeyStore } from '../../src/sealing/key-store.js';
+import { SqliteKeyVault } from '../../src/store/sqlite.key-vault.js';
 import { SqliteEventStore } from '../../src/store/sqlite.event-store.js';
 import { catalogue } from './shelf.js';
 
@@ -30,7 +31,7 @@ export function installation(
   { now = () => new Date(), shown = async () => undefined, ...rest }: Settings = {},
 ): Installation {
   const store = rest.store ?? new SqliteEventStore(join(folder, 'log.sqlite'), () => ORIGIN, { poll: 5, page: 64 });
-  const keys = new KeyStore(join(folder, 'keys.sqlite'), KEK);
+  const keys = new KeyStore(new SqliteKeyVault(join(folder, 'keys.sqlite')), KEK);
   const sealer = new FieldSealer(keys);
   const sources = {
     now,

@@ -10,8 +10,8 @@ import { tempFolder } from './temp.js';
 export const officer: Actor = { id: 'p-officer', role: 'officer' };
 
 /** A whole installation as it is served, in `folder`, its views following the log; whoever opens it closes it. */
-export async function opened(folder = tempFolder()): Promise<Installation> {
-  const installation = openInstallation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+export async function opened(folder = tempFolder(), settings: Partial<Record<string, string>> = {}): Promise<Installation> {
+  const installation = await openInstallation(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', ESDB_URL: '', ...settings }));
   await installation.start();
   return installation;
 }

@@ -86,7 +86,7 @@ const present = (headers: InjectOptions['headers'] = {}): InjectOptions['headers
   Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
 export async function served(settings: Partial<Record<string, string>> = {}): Promise<Served> {
-  const installation = openInstallation(
+  const installation = await openInstallation(
     readConfig({ DATA_DIR: tempFolder(), LOG_LEVEL: 'silent', TIME_ZONE: 'Asia/Shanghai', ESDB_URL: '', ...settings }),
   );
   await installation.start();

@@ -1,0 +1,88 @@
+import { Observable } from 'rxjs';
+import { LogDamaged, LogUnavailable, type Position } from '../kernel/event-store.js';
+import { backOff, type EsdbDatabase } from './esdb.database.js';
+import type { RawEvent } from './esdb.raw.js';
+
+export interface Following {
+  readonly database: EsdbDatabase;
+  /** Records in a page at most. */
+  readonly page: number;
+  /** Whether a record is an event of the log; only from such a one a subscription goes on, as others may be scavenged. */
+  readonly isLog: (record: RawEvent) => boolean;
+}
+
+/**
+ * Every record after `position`, in pages, without end: a subscription that ended, in whichever of the client's three ways, is
+ * taken up again after the last event that was handed on. Errors: LogDamaged when that event is not there any more.
+ */
+export const followed = ({ database, page: size, isLog }: Following, position: Position): Observable<readonly RawEvent[]> =>
+  new Observable((subscriber) => {
+    let at = position;
+    let attempt = 0;
+    let page: RawEvent[] = [];
+    let due: NodeJS.Immediate | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    let leave = (): void => undefined;
+
+    const hand = (): void => {
+      clearImmediate(due);
+      due = undefined;
+      const taken = page;
+      page = [];
+      if (taken.length === 0 || subscriber.closed) return;
+      subscriber.next(taken);
+      at = taken.findLast(isLog)?.position ?? at;
+    };
+    const again = (): void => {
+      if (!subscriber.closed) timer = setTimeout(() => void subscribe(), backOff(++attempt));
+    };
+    const subscribe = async (): Promise<void> => {
+      try {
+        await isThere(database, at);
+      } catch (cause) {
+        return cause instanceof LogUnavailable ? again() : subscriber.error(cause);
+      }
+      if (subscriber.closed) return;
+      let over = false;
+      const left = database.client.follow(at, {
+        next: (record) => {
+          if (over) return;
+          attempt = 0;
+          if (page.push(record) >= size) hand();
+          else due ??= setImmediate(hand);
+        },
+        ended: () => {
+          if (over) return;
+          stop();
+          hand();
+          again();
+        },
+      });
+      const stop = (): void => {
+        over = true;
+        left();
+      };
+      leave = stop;
+    };
+    void subscribe();
+    return () => {
+      leave();
+      clearTimeout(timer);
+      clearImmediate(due);
+    };
+  });
+
+/**
+ * The server takes any position, and passes over what lies before it; so the event there is asked for first. A node that has
+ * just become leader may be behind for a moment.
+ */
+async function isThere(database: EsdbDatabase, position: Position): Promise<void> {
+  if (position === 0n) return;
+  const deadline = performance.now() + database.patience;
+  for (let attempt = 1; ; attempt++) {
+    if ((await database.at(position))?.position === position) return;
+    if (performance.now() > deadline) break;
+    await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
+  }
+  throw new LogDamaged(`the log has no event at position ${position}, which was seen there: an older log was put in its place`);
+}

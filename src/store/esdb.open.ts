@@ -1,0 +1,70 @@
+import { LogDamaged, LogUnavailable } from '../kernel/event-store.js';
+import { EsdbClient } from './esdb.client.js';
+import { EsdbDatabase } from './esdb.database.js';
+import { EsdbEventStore } from './esdb.event-store.js';
+import { EsdbKeyVault } from './esdb.key-vault.js';
+import { EsdbRegister } from './esdb.register.js';
+import { callItself, nameOf } from './esdb.name.js';
+
+/** The oldest server whose records say where they lie when a stream is read. */
+const OLDEST = [22, 6] as const;
+
+export interface EsdbOptions {
+  readonly url: string;
+  /** Name of a log that is begun now. */
+  readonly origin: () => string;
+  /** Fingerprint of this node's keys, given whether the log is there already. Errors: there is a log, and its keys are not here. */
+  readonly keyCheck: (isThere: boolean) => string;
+  /** This node's copy of the wrapped keys. */
+  readonly keysFile: string;
+  /** How long a call is repeated before the database counts as out of reach, in milliseconds. */
+  readonly patience?: number;
+  /** How long a call may be silent before it is repeated, in milliseconds. */
+  readonly silence?: number;
+  readonly page?: number;
+}
+
+export interface Esdb {
+  readonly database: EsdbDatabase;
+  readonly store: EsdbEventStore;
+  readonly vault: EsdbKeyVault;
+  register(name: string): EsdbRegister;
+}
+
+/**
+ * Opens a log in EventStoreDB, after what has to be right before anything is read: the server answers and is new enough, `$all`
+ * may be read, and the keys of this node are those of the log. Errors: LogUnavailable, LogDamaged.
+ */
+export async function openEsdb({ url, origin, keyCheck, keysFile, patience, silence, page }: EsdbOptions): Promise<Esdb> {
+  const database = new EsdbDatabase(connected(url, silence), patience);
+  try {
+    isNewEnough(await database.version());
+    const isEmpty = (await database.before(undefined, 1)).every(({ stream }) => stream.startsWith('$'));
+    const name = await nameOf(database);
+    const check = keyCheck(name !== undefined);
+    const { origin: found, keys } = name ?? (await callItself(database, { origin: origin(), keys: check }));
+    if (keys !== check)
+      throw new LogDamaged('the keys of this node are not those the log was begun with; bring those of another node');
+    const vault = new EsdbKeyVault(database, keysFile);
+    const store = new EsdbEventStore(database, { origin: found, beside: vault, page });
+    if (!name && !isEmpty && (await store.end()) > 0n) throw new LogDamaged('the log has lost its name');
+    return { database, store, vault, register: (name) => new EsdbRegister(database, `lease-${name}`) };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
+
+function connected(url: string, silence?: number): EsdbClient {
+  try {
+    return new EsdbClient(url, silence);
+  } catch {
+    throw new LogUnavailable('ESDB_URL is not a connection string of EventStoreDB'); // Its words would show the password.
+  }
+}
+
+function isNewEnough(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (Number.isNaN(major) || major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
+  throw new LogUnavailable(`the server is EventStoreDB ${version}; it must be ${OLDEST.join('.')} or newer`);
+}

@@ -1,0 +1,68 @@
+import { backOff, type EsdbDatabase } from './esdb.database.js';
+import { LogDamaged } from '../kernel/event-store.js';
+import type { RawEvent } from './esdb.raw.js';
+
+const FOREVER = '$streamDeleted';
+const METADATA = '$metadata';
+const CUTS = ['$maxAge', '$maxCount', '$tb'] as const;
+
+/**
+ * 截断警报: streams of the log whose events somebody has told the server to drop (`$maxAge`, `$maxCount`, `$tb`, a tombstone).
+ * `$all` shows them until the next scavenge, reads of the stream do not; whoever reads such a stream is told.
+ */
+export class Truncations {
+  private readonly cut = new Map<string, readonly string[]>();
+  private leave = (): void => undefined;
+  private timer?: NodeJS.Timeout;
+  private closed = false;
+
+  constructor(
+    private readonly database: EsdbDatabase,
+    private readonly concerns: (stream: string) => boolean,
+  ) {
+    this.follow(0);
+  }
+
+  /** One line for each stream. */
+  get alarms(): readonly string[] {
+    return [...this.cut].map(([stream, by]) => `${stream} is cut short in the database by ${by.join(', ')}`);
+  }
+
+  /** Errors: LogDamaged. */
+  check(stream: string): void {
+    const by = this.cut.get(stream);
+    if (by) throw new LogDamaged(`${stream} is cut short in the database by ${by.join(', ')}`);
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.leave();
+  }
+
+  /** Always from the start: such records may be scavenged, and a subscription must not go on from one that is gone. */
+  private follow(attempt: number): void {
+    let over = false;
+    this.leave = this.database.client.follow(
+      0n,
+      {
+        next: (record) => this.take(record),
+        ended: () => {
+          if (over || this.closed) return;
+          over = true;
+          this.leave();
+          this.timer = setTimeout(() => this.follow(attempt + 1), backOff(attempt + 1));
+        },
+      },
+      [METADATA, FOREVER],
+    );
+  }
+
+  private take({ stream, type, data }: RawEvent): void {
+    const meant = type === METADATA && stream.startsWith('$$') ? stream.slice(2) : stream;
+    if (!this.concerns(meant)) return;
+    const by = type === FOREVER ? ['a tombstone'] : CUTS.filter((name) => Object.hasOwn(Object(data) as object, name));
+    if (by.length > 0) this.cut.set(meant, by);
+    else this.cut.delete(meant);
+  }
+}
