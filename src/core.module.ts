@@ -20,9 +20,7 @@ import { Asking } from './replay/asking.js';
 import { AtLeastInterceptor } from './web/at-least.interceptor.js';
 import { ErrorsFilter } from './web/errors.filter.js';
 import { Hangup } from './web/hangup.js';
-import { CATALOGUE } from './web/tokens.js';
-
-const INSTALLATION = Symbol('INSTALLATION');
+import { CATALOGUE, INSTALLATION } from './web/tokens.js';
 
 const badShape = (errors: ValidationError[]): BadShape => new BadShape(errors.flatMap((error) => flawsOf(error)));
 
@@ -39,7 +37,7 @@ export class CoreModule implements OnApplicationShutdown {
       { provide: Intake, useValue: new Intake(installation) },
       { provide: Asking, useValue: new Asking(projector, sources, config.TIME_ZONE, room?.knownAt) },
       { provide: Tokens, useValue: new Tokens(keyRing.token, store.origin, digest) },
-      { provide: Metrics, useValue: new Metrics(store, projector) },
+      { provide: Metrics, useValue: new Metrics(installation) },
     ];
     return {
       module: CoreModule,

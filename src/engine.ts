@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import { type EventStore, LogDamaged } from './kernel/event-store.js';
+import { type Alarm, type EventStore, LogDamaged } from './kernel/event-store.js';
 import type { KeyVault } from './kernel/key-vault.js';
 import type { Register } from './kernel/register.js';
 import { fingerprint, type KeyRing, missingKeys, openKeyRing } from './sealing/key-ring.js';
@@ -18,9 +18,14 @@ export interface Engine {
   register(name: string): Register;
 }
 
+interface EngineOptions {
+  readonly isRoom: boolean;
+  readonly report?: (alarm: Alarm) => void;
+}
+
 /** The engine that the settings name; a replay room is a folder and always embedded. Errors: LogDamaged, LogUnavailable. */
-export async function openEngine(config: Config, { isRoom }: { readonly isRoom: boolean }): Promise<Engine> {
-  return config.ESDB_URL && !isRoom ? database(config, config.ESDB_URL) : embedded(config, isRoom);
+export async function openEngine(config: Config, { isRoom, report }: EngineOptions): Promise<Engine> {
+  return config.ESDB_URL && !isRoom ? database(config, config.ESDB_URL, report) : embedded(config, isRoom);
 }
 
 const newOrigin = (config: Config): string => config.LOG_ORIGIN ?? `dossier.local/${randomBytes(6).toString('hex')}/log/1`;
@@ -36,7 +41,7 @@ function embedded(config: Config, isRoom: boolean): Engine {
 }
 
 /** The client of the database is loaded only where there is one. */
-async function database(config: Config, url: string): Promise<Engine> {
+async function database(config: Config, url: string, report?: (alarm: Alarm) => void): Promise<Engine> {
   const { openEsdb } = await import('./store/esdb.open.js');
   const { dataDir, keysDir } = config;
   let keyRing: KeyRing | undefined;
@@ -44,6 +49,7 @@ async function database(config: Config, url: string): Promise<Engine> {
     url,
     origin: () => newOrigin(config),
     keysFile: join(dataDir, 'keys.sqlite'),
+    report,
     keyCheck: (isThere) => {
       if (isThere) areThere(keysDir);
       return fingerprint((keyRing = openKeyRing(keysDir)));

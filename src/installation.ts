@@ -3,11 +3,12 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { concat, defer, takeWhile, tap } from 'rxjs';
 import { v7 } from 'uuid';
-import { catalogue, policies, projections } from './capabilities.js';
+import { catalogue, policies as own, projections } from './capabilities.js';
 import type { Config } from './config.js';
 import { openEngine } from './engine.js';
 import { Commands, type Sources } from './kernel/commands.js';
-import { type EventStore, LogUnavailable, type Position } from './kernel/event-store.js';
+import { type Alarm, type EventStore, LogUnavailable, type Position } from './kernel/event-store.js';
+import type { Policy } from './kernel/policy.js';
 import type { Actor } from './kernel/event.js';
 import { type EventSource, openedHere, type Opener } from './projector/event-source.js';
 import type { Progress, ViewsOptions } from './projector/mover.js';
@@ -37,29 +38,50 @@ export interface Installation {
   readonly room?: Room;
   /** Opens the views, building them where need be, and follows the log. */
   start(): Promise<void>;
-  /** Runs the policies from where they stopped; of the processes on one log, one does. */
-  runPolicies(): PolicyRunner | undefined;
+  /** Run once started, from where they stopped; of the processes on one log, one does. Nothing in a replay room, or where there are none. */
+  readonly policyRunner?: PolicyRunner;
+  /** What nobody may overlook. */
+  readonly alarms: () => readonly Alarm[];
   close(): Promise<void>;
+}
+
+export interface InstallationOptions {
+  readonly progress?: (progress: Progress) => void;
+  /** Told of every alarm when it is found. */
+  readonly report?: (alarm: Alarm) => void;
+  /** Instead of the service's own. */
+  readonly policies?: readonly Policy[];
 }
 
 /** Who stands in the record for what policies order. */
 const POLICIES: Actor = { id: 'policies', role: 'system' };
 
 /** The wiring. Errors: LogDamaged, LogUnavailable. */
-export async function openInstallation(config: Config, progress?: (progress: Progress) => void): Promise<Installation> {
+export async function openInstallation(
+  config: Config,
+  { progress, report, policies = own }: InstallationOptions = {},
+): Promise<Installation> {
   const folder = config.dataDir;
   makeFolder(folder);
   const room = roomIn(folder);
-  const engine = await openEngine(config, { isRoom: room !== undefined });
+  const engine = await openEngine(config, { isRoom: room !== undefined, report });
   const { keyRing } = engine;
   const keys = new KeyStore(engine.vault, keyRing.kek);
   const store = room ? new ReadOnlyEventStore(engine.store) : engine.store;
   const sealer = new FieldSealer(keys);
   const sources = sourcesIn(config.TIME_ZONE);
-  const views = { store, sealer, catalogue, projections, source: openedWhereItPays(store, { catalogue, sealer }, folder) };
+  const views = {
+    store,
+    sealer,
+    catalogue,
+    projections,
+    source: openedWhereItPays(store, { catalogue, sealer }, settingsOf(config)),
+  };
   const projector = new Projector({ ...views, file: join(folder, 'views.sqlite'), progress });
   const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.shown(position) });
-  let policyRunner: PolicyRunner | undefined;
+  const runner = { store, commands, catalogue, sealer, policies, by: POLICIES };
+  const register = policies.length > 0 && !room ? engine.register('policies') : undefined;
+  const policyRunner = register && new PolicyRunner({ ...runner, register });
   return {
     config,
     store,
@@ -72,15 +94,11 @@ export async function openInstallation(config: Config, progress?: (progress: Pro
     sources,
     room,
     start: () => projector.start(),
-    runPolicies: () => {
-      if (policies.length === 0 || room) return undefined;
-      const register = engine.register('policies');
-      policyRunner = new PolicyRunner({ store, commands, catalogue, sealer, policies, register, by: POLICIES });
-      policyRunner.start();
-      return policyRunner;
-    },
+    policyRunner,
+    alarms: () => [...store.alarms, ...stuckPolicies(policyRunner)],
     close: async () => {
       await policyRunner?.stop();
+      register?.close();
       projector.stop();
       await store.close();
       keys.close();
@@ -88,16 +106,22 @@ export async function openInstallation(config: Config, progress?: (progress: Pro
   };
 }
 
+const stuckPolicies = (runner?: PolicyRunner): readonly Alarm[] =>
+  runner?.stuck ? [{ code: 'POLICIES_STUCK', message: `the policies stand still after position ${runner.position}` }] : [];
+
+/** What another thread needs to open the same log. */
+const settingsOf = ({ dataDir, keysDir, ESDB_URL = '' }: Config): object => ({ DATA_DIR: dataDir, KEYS_DIR: keysDir, ESDB_URL });
+
 /** Compiled; when the sources themselves are run there is none, and events are opened in this thread. */
 const WORKER = new URL('./opening-worker.js', import.meta.url);
 /** Events from which on a thread of their own pays for its start. */
 const MANY = 5_000;
 
 /** In this thread as long as it may be a small log, then in one of its own. */
-function openedWhereItPays(store: EventStore, opener: Opener, folder: string): EventSource {
+function openedWhereItPays(store: EventStore, opener: Opener, settings: object): EventSource {
   const here = openedHere(store, opener);
   if (!existsSync(WORKER)) return here;
-  const apart = openedApart(WORKER, { folder });
+  const apart = openedApart(WORKER, { settings });
   return (after) => {
     let count = 0;
     let at: Position = after;

@@ -7,8 +7,8 @@ import { openedHere } from './projector/event-source.js';
 import { AHEAD, type Errand, type Posted } from './projector/opened-apart.js';
 
 /** The other end of `openedApart`: reads the log of an installation and posts its events opened. */
-const { after, ahead, folder } = workerData as Errand & { readonly folder: string };
-const { store, sealer } = await openInstallation(readConfig({ DATA_DIR: folder }));
+const { after, ahead, settings } = workerData as Errand & { readonly settings: Record<string, string> };
+const { store, sealer } = await openInstallation(readConfig(settings));
 
 const post = (posted: Posted): void => {
   parentPort?.postMessage(posted);

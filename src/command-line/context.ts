@@ -31,7 +31,7 @@ export async function withInstallation<T>(
   work: (installation: Installation) => T | Promise<T>,
   { views = true } = {},
 ): Promise<T> {
-  const installation = await opening(() => openInstallation(config, progressLine('views')));
+  const installation = await opening(() => openInstallation(config, { progress: progressLine('views') }));
   try {
     if (views) {
       await installation.start();

@@ -1,8 +1,9 @@
-import { Controller, Get, Header, HttpCode, Res } from '@nestjs/common';
+import { Controller, Get, Header, HttpCode, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.guard.js';
-import { EventStore } from '../kernel/event-store.js';
-import { Projector } from '../projector/projector.js';
+import { INSTALLATION } from '../web/tokens.js';
+import type { Installation } from '../installation.js';
+import type { Alarm } from '../kernel/event-store.js';
 import { Metrics } from './metrics.js';
 
 /** Probes and metrics; no personal data in any of them. */
@@ -10,8 +11,7 @@ import { Metrics } from './metrics.js';
 @Access('public')
 export class HealthController {
   constructor(
-    private readonly store: EventStore,
-    private readonly projector: Projector,
+    @Inject(INSTALLATION) private readonly installation: Installation,
     private readonly metrics: Metrics,
   ) {}
 
@@ -21,19 +21,26 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** 503 while the log can't be read or the views stand still; of the reason only the place, as the rest may quote what was typed. */
+  /**
+   * 503 while the log can't be read or the views stand still; of the reason only the place, as the rest may quote what was typed.
+   * An alarm takes no node out of service, since it would be every node; which streams it is about stands in the log of the service.
+   */
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const end = await this.store.end().catch(() => undefined);
-    const { stuck, position } = this.projector;
+    const { store, projector, policyRunner } = this.installation;
+    const end = await store.end().catch(() => undefined);
+    const { stuck, position } = projector;
+    const alarms = countsOf(this.installation.alarms());
     const ready = end !== undefined && !stuck;
     void reply.status(ready ? 200 : 503);
     return {
-      status: ready ? 'ok' : 'unavailable',
+      status: !ready ? 'unavailable' : Object.keys(alarms).length > 0 ? 'alarm' : 'ok',
       log: end === undefined ? { status: 'unavailable' } : { status: 'ok', position: String(end) },
       views: stuck
         ? { status: 'stuck', position: String(position), because: stuck.message.split(':', 1)[0] }
         : { status: 'ok', position: String(position) },
+      ...(policyRunner && { policies: { status: policyRunner.state, position: String(policyRunner.position) } }),
+      alarms,
     };
   }
 
@@ -42,4 +49,11 @@ export class HealthController {
   async scrape(): Promise<string> {
     return this.metrics.scrape();
   }
+}
+
+/** How many of each code. */
+function countsOf(alarms: readonly Alarm[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { code } of alarms) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
 }

@@ -1,13 +1,12 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { EventStore } from '../kernel/event-store.js';
-import type { Projector } from '../projector/projector.js';
+import type { Installation } from '../installation.js';
 
 /** Prometheus metrics; labels name routes and methods, never what is in an address. */
 export class Metrics {
   private readonly registry = new Registry();
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
 
-  constructor(store: EventStore, projector: Projector) {
+  constructor({ store, projector, policyRunner, alarms }: Installation) {
     const { registry } = this;
     collectDefaultMetrics({ register: registry });
     this.requests = new Histogram({
@@ -23,6 +22,14 @@ export class Metrics {
     gauge(registry, 'dossier_views_position', 'Position that the views show', () => Number(projector.position));
     gauge(registry, 'dossier_views_stuck', '1 when the views stand still at an event they cannot carry', () =>
       Number(projector.stuck !== undefined),
+    );
+    gauge(registry, 'dossier_alarms', 'Alarms that stand; the log of the service names them', () => alarms().length);
+    if (!policyRunner) return;
+    gauge(registry, 'dossier_policies_running', '1 on the node that holds the lease of the policies', () =>
+      Number(policyRunner.state === 'running'),
+    );
+    gauge(registry, 'dossier_policies_position', 'Position up to which the policies have run here', () =>
+      Number(policyRunner.position),
     );
   }
 

@@ -56,6 +56,13 @@ export class LogReadOnly extends Error {
   override readonly name = 'LogReadOnly';
 }
 
+/** Something that nobody may overlook and that does not stop the service; docs/operations.md says for each code what to do. */
+export interface Alarm {
+  readonly code: 'STREAM_CUT_SHORT' | 'POLICIES_STUCK';
+  /** Where, and by what; pseudonymous. */
+  readonly message: string;
+}
+
 /** The port every engine fills: read, append and follow. There is no verb that changes, deletes or forces. */
 export abstract class EventStore {
   /** Name of this log in every header, so that an event of one installation is nothing in another. */
@@ -77,8 +84,8 @@ export abstract class EventStore {
   /** Position of the last event. */
   abstract end(): Promise<Position>;
 
-  /** What somebody did to the log behind the service's back, though it still answers; one line each. */
-  get alarms(): readonly string[] {
+  /** What was done to the log behind the service's back, though it still answers. */
+  get alarms(): readonly Alarm[] {
     return [];
   }
 

@@ -1,5 +1,6 @@
 import { filter, map, merge, type Observable, Subject } from 'rxjs';
 import {
+  type Alarm,
   type Envelope,
   EventStore,
   LogDamaged,
@@ -33,6 +34,7 @@ export interface Beside {
 interface Options {
   readonly origin: string;
   readonly beside?: Beside;
+  readonly report?: (alarm: Alarm) => void;
   /** Events in a page of `all` at most. */
   readonly page?: number;
 }
@@ -54,16 +56,16 @@ export class EsdbEventStore extends EventStore {
 
   constructor(
     private readonly database: EsdbDatabase,
-    { origin, beside, page = 256 }: Options,
+    { origin, beside, report, page = 256 }: Options,
   ) {
     super();
     this.origin = origin;
     this.beside = beside;
     this.page = page;
-    this.truncations = new Truncations(database, (stream) => !stream.startsWith('$') && !isBeside(stream));
+    this.truncations = new Truncations(database, (stream) => !stream.startsWith('$') && !isBeside(stream), report);
   }
 
-  override get alarms(): readonly string[] {
+  override get alarms(): readonly Alarm[] {
     return this.truncations.alarms;
   }
 

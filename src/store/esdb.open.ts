@@ -1,4 +1,4 @@
-import { LogDamaged, LogUnavailable } from '../kernel/event-store.js';
+import { type Alarm, LogDamaged, LogUnavailable } from '../kernel/event-store.js';
 import { EsdbClient } from './esdb.client.js';
 import { EsdbDatabase } from './esdb.database.js';
 import { EsdbEventStore } from './esdb.event-store.js';
@@ -22,6 +22,8 @@ export interface EsdbOptions {
   /** How long a call may be silent before it is repeated, in milliseconds. */
   readonly silence?: number;
   readonly page?: number;
+  /** Told of every alarm when it is found. */
+  readonly report?: (alarm: Alarm) => void;
 }
 
 export interface Esdb {
@@ -35,7 +37,8 @@ export interface Esdb {
  * Opens a log in EventStoreDB, after what has to be right before anything is read: the server answers and is new enough, `$all`
  * may be read, and the keys of this node are those of the log. Errors: LogUnavailable, LogDamaged.
  */
-export async function openEsdb({ url, origin, keyCheck, keysFile, patience, silence, page }: EsdbOptions): Promise<Esdb> {
+export async function openEsdb(options: EsdbOptions): Promise<Esdb> {
+  const { url, origin, keyCheck, keysFile, patience, silence, page, report } = options;
   const database = new EsdbDatabase(connected(url, silence), patience);
   try {
     isNewEnough(await database.version());
@@ -46,7 +49,7 @@ export async function openEsdb({ url, origin, keyCheck, keysFile, patience, sile
     if (keys !== check)
       throw new LogDamaged('the keys of this node are not those the log was begun with; bring those of another node');
     const vault = new EsdbKeyVault(database, keysFile);
-    const store = new EsdbEventStore(database, { origin: found, beside: vault, page });
+    const store = new EsdbEventStore(database, { origin: found, beside: vault, page, report });
     if (!name && !isEmpty && (await store.end()) > 0n) throw new LogDamaged('the log has lost its name');
     return { database, store, vault, register: (name) => new EsdbRegister(database, `lease-${name}`) };
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { backOff, type EsdbDatabase } from './esdb.database.js';
-import { LogDamaged } from '../kernel/event-store.js';
+import { type Alarm, LogDamaged } from '../kernel/event-store.js';
 import type { RawEvent } from './esdb.raw.js';
 
 const FOREVER = '$streamDeleted';
@@ -11,7 +11,7 @@ const CUTS = ['$maxAge', '$maxCount', '$tb'] as const;
  * `$all` shows them until the next scavenge, reads of the stream do not; whoever reads such a stream is told.
  */
 export class Truncations {
-  private readonly cut = new Map<string, readonly string[]>();
+  private readonly cut = new Map<string, Alarm>();
   private leave = (): void => undefined;
   private timer?: NodeJS.Timeout;
   private closed = false;
@@ -19,19 +19,20 @@ export class Truncations {
   constructor(
     private readonly database: EsdbDatabase,
     private readonly concerns: (stream: string) => boolean,
+    private readonly report: (alarm: Alarm) => void = () => undefined,
   ) {
     this.follow(0);
   }
 
-  /** One line for each stream. */
-  get alarms(): readonly string[] {
-    return [...this.cut].map(([stream, by]) => `${stream} is cut short in the database by ${by.join(', ')}`);
+  /** One for each stream. */
+  get alarms(): readonly Alarm[] {
+    return [...this.cut.values()];
   }
 
   /** Errors: LogDamaged. */
   check(stream: string): void {
-    const by = this.cut.get(stream);
-    if (by) throw new LogDamaged(`${stream} is cut short in the database by ${by.join(', ')}`);
+    const alarm = this.cut.get(stream);
+    if (alarm) throw new LogDamaged(alarm.message);
   }
 
   close(): void {
@@ -62,7 +63,9 @@ export class Truncations {
     const meant = type === METADATA && stream.startsWith('$$') ? stream.slice(2) : stream;
     if (!this.concerns(meant)) return;
     const by = type === FOREVER ? ['a tombstone'] : CUTS.filter((name) => Object.hasOwn(Object(data) as object, name));
-    if (by.length > 0) this.cut.set(meant, by);
-    else this.cut.delete(meant);
+    if (by.length === 0) return void this.cut.delete(meant);
+    const alarm: Alarm = { code: 'STREAM_CUT_SHORT', message: `${meant} is cut short in the database by ${by.join(', ')}` };
+    this.cut.set(meant, alarm);
+    this.report(alarm);
   }
 }
