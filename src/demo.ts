@@ -7,7 +7,7 @@ import { Tokens } from './access/tokens.js';
 import { catalogue } from './capabilities.js';
 import { askingOf } from './command-line/ask.js';
 import { importLines, rosterLines, timelineLines } from './command-line/lines.js';
-import { readConfig } from './config.js';
+import { type Config, readConfig } from './config.js';
 import { reportAndExit } from './exits.js';
 import { importFiles } from './exchange/import.js';
 import { type Installation, openInstallation } from './installation.js';
@@ -26,11 +26,17 @@ const SAMPLES = ['tenures.csv', 'tenures-gbk.csv', 'tenures.xlsx', 'approval-for
 const show = (title: string, lines: readonly string[]): void =>
   void process.stdout.write(`\n── ${title} ──\n${lines.join('\n')}\n`);
 
-/** 演示: the main job on a log in a temporary folder; `--once` ends it there, otherwise the service stays up. */
+/**
+ * 演示: the main job on a log in a temporary folder, or in the empty database that ESDB_URL names; `--once` ends it there, otherwise the
+ * service stays up. Its keys are its own and go with the folder, so a log that is in use is refused before anything is written to it.
+ */
 async function demo(once: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-demo-'));
-  const installation = await openInstallation(readConfig({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn' }));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const config = readConfig({ DATA_DIR: folder, KEYS_DIR: '', PORT: '0', LOG_LEVEL: 'warn' });
+  process.stdout.write(`${engineLines(config).join('\n')}\n`);
+  const installation = await openInstallation(config);
   await installation.start();
   const { keyRing, store, digest } = installation;
   const tokens = new Tokens(keyRing.token, store.origin, digest);
@@ -40,13 +46,9 @@ async function demo(once: boolean): Promise<void> {
   show('再导入一次，不增加任何记录', importLines(await importFiles(SAMPLES, installation, { by })).slice(-1));
   await showCareer(installation, by);
   showRosters(installation);
-  if (once) {
-    await installation.close();
-    return remove();
-  }
+  if (once) return installation.close();
   const app = await createServer(installation);
-  process.once('exit', remove);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(installation.config.PORT, '127.0.0.1');
   const logins = await Promise.all(
     (Object.keys(ROLES) as Role[]).map(
@@ -54,6 +56,13 @@ async function demo(once: boolean): Promise<void> {
     ),
   );
   show('服务', [`${await app.getUrl()}/api/docs`, 'Ctrl-C 结束；令牌（Bearer），每个角色一个：', ...logins]);
+}
+
+/** Which engine holds the log; of the connection string only the hosts are shown. */
+function engineLines({ ESDB_URL }: Config): readonly string[] {
+  if (!ESDB_URL) return ['引擎：SQLite'];
+  const [, hosts = ''] = /^[^/]+:\/\/(?:[^:/@]+:[^@]*@)?([^/?@]+)(?:[/?][^@]*)?$/.exec(ESDB_URL) ?? [];
+  return [`引擎：EventStoreDB ${hosts}`.trimEnd(), '只用于空库：演示的密钥随演示结束而删除，库中的记录此后无法打开。'];
 }
 
 /** One career through every capability, a mistake in it, and its correction: what was known before, and what is known now. */

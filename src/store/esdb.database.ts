@@ -18,7 +18,11 @@ const FINAL = new Set([
 /** A stream was tombstoned: nothing can be read from it or written to it any more. */
 export class StreamGone extends LogDamaged {}
 
+/** gRPC codes of a call that is not allowed; where the client asks for itself, it passes them on without a type. */
+const REFUSED = new Set([7, 16]);
+
 interface Complaint {
+  readonly code?: number;
   readonly type?: string;
   readonly message?: string;
   readonly actualVersion?: bigint | 'no_stream';
@@ -81,7 +85,7 @@ export class EsdbDatabase {
       try {
         return await call();
       } catch (cause) {
-        const { type = '', message = '' } = cause as Complaint;
+        const { code, type = REFUSED.has(code ?? 0) ? 'access-denied' : '', message = '' } = cause as Complaint;
         if (FINAL.has(type)) throw final(type, cause);
         if (performance.now() > deadline)
           throw new LogUnavailable(`the database can't be reached: ${type || message}`, { cause });
