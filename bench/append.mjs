@@ -72,7 +72,7 @@ function rawWriter(folder, sizes) {
 /** The whole path of a command against raw inserts, alternating in rounds so that both meet the same disk. */
 export const appendBench = () =>
   inFolder(async (folder) => {
-    const installation = openInstallation(readConfig({ DATA_DIR: join(folder, 'data') }));
+    const installation = await openInstallation(readConfig({ DATA_DIR: join(folder, 'data') }));
     const { commands } = installation;
     const raw = rawWriter(folder, [640, 330]);
     const rounds = [];
@@ -123,7 +123,7 @@ async function grown(commands, events) {
 
 /** Rate of the first command on a stream of 400 events in a process that has just started. */
 async function coldTail(config, long) {
-  const { commands, close } = openInstallation(config);
+  const { commands, close } = await openInstallation(config);
   const { seconds } = await timed(async () => {
     for (const next of long) await next(commands);
   });

@@ -5,7 +5,7 @@ import { openInstallation } from '../dist/installation.js';
 import { timed } from './machine.mjs';
 
 const [folder, file] = process.argv.slice(2);
-const installation = openInstallation(readConfig({ DATA_DIR: folder }));
+const installation = await openInstallation(readConfig({ DATA_DIR: folder }));
 await installation.start();
 const { seconds, result } = await timed(() => importFiles([file], installation, { by: { id: 'p-bench', role: 'officer' } }));
 process.send({ events: result.events, seconds, refused: result.refused.length });

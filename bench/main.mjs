@@ -15,7 +15,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 
 async function populated(dossiers, work) {
   return inFolder(async (folder) => {
-    const installation = openInstallation(readConfig({ DATA_DIR: folder }));
+    const installation = await openInstallation(readConfig({ DATA_DIR: folder }));
     const { seconds, result: events } = await timed(() => populate(installation, dossiers));
     say(`  ${events} events of ${dossiers} dossiers written in ${seconds.toFixed(0)} s`);
     await installation.close();

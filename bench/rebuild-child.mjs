@@ -7,7 +7,7 @@ import { ViewsFile } from '../dist/projector/views-file.js';
 import { timed } from './machine.mjs';
 
 const folder = process.argv[2];
-const { views, close } = openInstallation(readConfig({ DATA_DIR: folder }));
+const { views, close } = await openInstallation(readConfig({ DATA_DIR: folder }));
 const file = new ViewsFile(join(folder, 'views.sqlite'));
 const { seconds, result } = await timed(() => rebuild(views, file.next()));
 file.swap(result);

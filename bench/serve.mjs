@@ -14,7 +14,7 @@ const READY = 60_000;
 
 /** The service in a process of its own on a folder whose views are current; answers how long it took to be ready. */
 export async function startService(folder) {
-  const { keyRing, store, digest, close } = openInstallation(readConfig({ DATA_DIR: folder }));
+  const { keyRing, store, digest, close } = await openInstallation(readConfig({ DATA_DIR: folder }));
   const token = await new Tokens(keyRing.token, store.origin, digest).issue({ sub: 'bench', role: 'officer' }, '6h');
   await close();
   const started = performance.now();

@@ -1,14 +1,13 @@
 import {
   type AllStreamResolvedEvent,
-  type AppendExpectedRevision,
   BACKWARDS,
   binaryEvent,
   END,
   EventStoreDBClient,
   eventTypeFilter,
   jsonEvent,
+  NO_STREAM as NONE,
   type Position as Pair,
-  type ReadRevision,
   type ResolvedEvent,
   START,
 } from '@eventstore/db-client';
@@ -21,7 +20,6 @@ const SILENCE = 5_000;
 
 /** A reading call or a subscription, apart from its many types. */
 type Call = Readable & { cancel?(): Promise<void>; unsubscribe?(): Promise<void> };
-const call = (streaming: object): Call => streaming as Call;
 type Credentials = { readonly username: string; readonly password: string };
 
 /**
@@ -31,6 +29,7 @@ type Credentials = { readonly username: string; readonly password: string };
  */
 export class EsdbClient {
   private client: EventStoreDBClient;
+  private isClosed = false;
   private readonly credentials: Credentials;
 
   /** Errors: a connection string that can't be read. */
@@ -45,42 +44,44 @@ export class EsdbClient {
 
   /** What the server calls its version. */
   async version(): Promise<string> {
-    const { client } = this;
-    return (await this.timed(client, (client as unknown as Probing).capabilities)).serverVersion;
+    return (await this.timed((client) => (client as unknown as Probing).capabilities)).serverVersion;
   }
 
   async write(stream: string, events: readonly Written[], expected: number): Promise<Receipt> {
-    const { client, credentials } = this;
-    const revision: AppendExpectedRevision = expected === NO_STREAM ? 'no_stream' : BigInt(expected);
+    const { credentials } = this;
     const data = events.map(({ id, type, metadata, data }) =>
       typeof data === 'string'
         ? jsonEvent({ id, type, data: JSON.parse(data) as Record<string, unknown> })
         : binaryEvent({ id, type, data, metadata }),
     );
-    const options = { expectedRevision: revision, credentials, deadline: this.silence };
-    const done = await this.timed(client, client.appendToStream(stream, data as never, options));
+    const options = {
+      expectedRevision: expected === NO_STREAM ? NONE : BigInt(expected),
+      credentials,
+      deadline: this.silence,
+    } as const;
+    const done = await this.timed((client) => client.appendToStream(stream, data as never, options));
+    if (!done.success) throw lost(done.nextExpectedRevision);
     return { revision: Number(done.nextExpectedRevision), position: done.position?.commit ?? 0n };
   }
 
   read(stream: string, from: number): Promise<RawEvent[]> {
-    const fromRevision: ReadRevision = BigInt(from);
-    return this.collected((client) => call(client.readStream(stream, { fromRevision })));
+    return this.collected((client) => client.readStream(stream, { fromRevision: BigInt(from) }));
   }
 
   async last(stream: string): Promise<RawEvent | undefined> {
     const last = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
-    return (await this.collected((client) => call(client.readStream(stream, last))))[0];
+    return (await this.collected((client) => client.readStream(stream, last)))[0];
   }
 
   /** Records of `$all` before a position (or the end), the last first. */
   before(position: Position | undefined, maxCount: number): Promise<RawEvent[]> {
     const back = { direction: BACKWARDS, fromPosition: position === undefined ? END : pair(position), maxCount } as const;
-    return this.collected((client) => call(client.readAll(back)));
+    return this.collected((client) => client.readAll(back));
   }
 
   /** The first record of `$all` at a position or after it. */
   async at(position: Position): Promise<RawEvent | undefined> {
-    return (await this.collected((client) => call(client.readAll({ fromPosition: pair(position), maxCount: 1 }))))[0];
+    return (await this.collected((client) => client.readAll({ fromPosition: pair(position), maxCount: 1 })))[0];
   }
 
   /** Records of `$all` after a position, first those that are there; `types` are beginnings of event types. Answers how to leave. */
@@ -88,9 +89,8 @@ export class EsdbClient {
     const { client } = this;
     const filter = types && eventTypeFilter({ prefixes: [...types] });
     const fromPosition = after === 0n ? START : pair(after);
-    const streaming = call(client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 }));
+    const streaming = client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 }) as unknown as Call;
     streaming.on('data', (resolved: AllStreamResolvedEvent) => receiver.next(raw(resolved)));
-    streaming.on('caughtUp', () => receiver.caughtUp?.());
     for (const end of ['error', 'end', 'close']) streaming.once(end, (cause?: Error) => receiver.ended(cause));
     streaming.on('error', () => undefined);
     return () => leave(streaming);
@@ -98,8 +98,8 @@ export class EsdbClient {
 
   /** Keeps only the last event of a stream that is no part of the log. */
   async keepLast(stream: string): Promise<void> {
-    const { client, credentials } = this;
-    await this.timed(client, client.setStreamMetadata(stream, { maxCount: 1 }, { credentials }));
+    const { credentials } = this;
+    await this.timed((client) => client.setStreamMetadata(stream, { maxCount: 1 }, { credentials }));
   }
 
   /**
@@ -107,56 +107,52 @@ export class EsdbClient {
    * whoever comes with an older one than the present finds it done.
    */
   renew(used: unknown): void {
-    if (used !== this.client) return;
+    if (used !== this.client || this.isClosed) return;
     this.client = EventStoreDBClient.connectionString(this.url);
     void shut(used as EventStoreDBClient);
   }
 
-  /** The client in use, to be handed to `renew`. */
+  /** To be handed to `renew`. */
   get current(): unknown {
     return this.client;
   }
 
+  /** What was on its way fails, as nothing follows it. */
   close(): Promise<void> {
+    this.isClosed = true;
     return shut(this.client);
   }
 
-  private async timed<T>(client: EventStoreDBClient, work: Promise<T>): Promise<T> {
+  /** A call with a timer of its own, which `heard` winds up again. */
+  private async timed<T>(work: (client: EventStoreDBClient, heard: () => void) => Promise<T>): Promise<T> {
+    const { client } = this;
     let timer: NodeJS.Timeout | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(this.silent(client)), this.silence + 250);
+      timer = setTimeout(() => {
+        this.renew(client);
+        reject(new Outage(`no answer within ${this.silence} ms`));
+      }, this.silence + 250);
     });
     try {
-      return await Promise.race([work, silence]);
+      return await Promise.race([work(client, () => timer?.refresh()), silence]);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private silent(client: EventStoreDBClient): Outage {
-    this.renew(client);
-    return new Outage(`no answer within ${this.silence} ms`);
-  }
-
-  /** Everything a reading call gives; a stream that is not there gives nothing. */
-  private collected(open: (client: EventStoreDBClient) => Call): Promise<RawEvent[]> {
-    const { client } = this;
-    const reading = open(client);
-    const events: RawEvent[] = [];
-    return new Promise<RawEvent[]>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        leave(reading);
-        reject(this.silent(client));
-      }, this.silence + 250);
-      reading.on('data', (resolved: ResolvedEvent) => {
-        events.push(raw(resolved));
-        timer.refresh();
-      });
-      reading.once('end', () => (clearTimeout(timer), resolve(events)));
-      reading.on('error', (cause: Error & { type?: string }) => {
-        clearTimeout(timer);
-        if (cause.type === 'stream-not-found') resolve([]);
-        else reject(cause);
+  /** Everything a reading call gives; a stream that is not there gives nothing. A client that is replaced ends its calls as if that were all. */
+  private collected(open: (client: EventStoreDBClient) => object): Promise<RawEvent[]> {
+    return this.timed((client, heard) => {
+      const reading = open(client) as Call;
+      const events: RawEvent[] = [];
+      return new Promise((resolve, reject) => {
+        reading.on('data', (resolved: ResolvedEvent) => (events.push(raw(resolved)), heard()));
+        reading.on('error', (cause: Error & { type?: string }) =>
+          cause.type === 'stream-not-found' ? resolve([]) : reject(cause),
+        );
+        reading.once('end', () =>
+          client === this.client && !this.isClosed ? resolve(events) : reject(new Outage('the client was replaced')),
+        );
       });
     });
   }
@@ -167,6 +163,10 @@ interface Probing {
   readonly capabilities: Promise<{ readonly serverVersion: string }>;
   readonly getChannel: () => Promise<{ close(): void }>;
 }
+
+/** A lost race, where the connection string says that the client is not to throw it. */
+const lost = (actualVersion: bigint): Error =>
+  Object.assign(new Error('another was there first'), { type: 'wrong-expected-version', actualVersion });
 
 /** Positions of what is written through gRPC are pairs of equal numbers. */
 const pair = (position: Position): Pair => ({ commit: position, prepare: position });
@@ -183,8 +183,8 @@ async function shut(client: EventStoreDBClient): Promise<void> {
   await Promise.race([Promise.allSettled([client.dispose(), channel]), patience]);
 }
 
-function raw({ event, link, commitPosition }: ResolvedEvent): RawEvent {
-  const { streamId, revision, id, type, metadata, data, position } = (event ?? link)!;
+function raw({ event, commitPosition }: ResolvedEvent): RawEvent {
+  const { streamId, revision, id, type, metadata, data, position } = event!;
   return {
     stream: streamId,
     rev: Number(revision),

@@ -7,13 +7,7 @@ import type { RawEvent, Written } from './esdb.raw.js';
 const PATIENCE = 20_000;
 
 /** What the client says when nothing is to be gained by asking again. */
-const FINAL = new Set([
-  'wrong-expected-version',
-  'stream-deleted',
-  'access-denied',
-  'maximum-append-size-exceeded',
-  'invalid-argument',
-]);
+const FINAL = new Set(['wrong-expected-version', 'maximum-append-size-exceeded', 'invalid-argument']);
 
 /** A stream was tombstoned: nothing can be read from it or written to it any more. */
 export class StreamGone extends LogDamaged {}
@@ -34,6 +28,9 @@ interface Complaint {
  * had been written, so that only then a conflict is believed. Errors: LogUnavailable once patience is over, LogDamaged.
  */
 export class EsdbDatabase {
+  /** Nothing is repeated any more. */
+  isClosed = false;
+
   constructor(
     readonly client: EsdbClient,
     readonly patience = PATIENCE,
@@ -75,20 +72,20 @@ export class EsdbDatabase {
   }
 
   close(): Promise<void> {
+    this.isClosed = true;
     return this.client.close();
   }
 
   private async persist<T>(call: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + this.patience;
     for (let attempt = 1; ; attempt++) {
+      if (this.isClosed) throw new LogUnavailable('the log is closed');
       const used = this.client.current;
       try {
         return await call();
       } catch (cause) {
-        const { code, type = REFUSED.has(code ?? 0) ? 'access-denied' : '', message = '' } = cause as Complaint;
-        if (FINAL.has(type)) throw final(type, cause);
-        if (performance.now() > deadline)
-          throw new LogUnavailable(`the database can't be reached: ${type || message}`, { cause });
+        const why = whatToSay(cause);
+        if (performance.now() > deadline) throw new LogUnavailable(`the database can't be reached: ${why}`, { cause });
         // A client may have remembered a failure; a new one asks anew.
         if (attempt > 1) this.client.renew(used);
         await pause(backOff(attempt));
@@ -103,9 +100,12 @@ export const backOff = (attempt: number): number => {
   return most / 2 + Math.random() * (most / 2);
 };
 
-function final(type: string, cause: unknown): unknown {
+/** What a call failed of, where it is right to repeat it. Errors: what is final. */
+function whatToSay(cause: unknown): string {
+  const { code = 0, type = REFUSED.has(code) ? 'access-denied' : '', message = '' } = cause as Complaint;
   if (type === 'access-denied')
-    return new LogUnavailable('the database refuses the user that ESDB_URL names, or what it wants to do', { cause });
-  if (type === 'stream-deleted') return new StreamGone('a stream was deleted for ever in the database', { cause });
-  return cause;
+    throw new LogUnavailable('the database refuses the user that ESDB_URL names, or what it wants to do', { cause });
+  if (type === 'stream-deleted') throw new StreamGone('a stream was deleted for ever in the database', { cause });
+  if (FINAL.has(type)) throw cause;
+  return type || message;
 }

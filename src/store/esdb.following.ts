@@ -38,7 +38,7 @@ export const followed = ({ database, page: size, isLog }: Following, position: P
     };
     const subscribe = async (): Promise<void> => {
       try {
-        await isThere(database, at);
+        await isThere(database, at, () => subscriber.closed);
       } catch (cause) {
         return cause instanceof LogUnavailable ? again() : subscriber.error(cause);
       }
@@ -76,11 +76,12 @@ export const followed = ({ database, page: size, isLog }: Following, position: P
  * The server takes any position, and passes over what lies before it; so the event there is asked for first. A node that has
  * just become leader may be behind for a moment.
  */
-async function isThere(database: EsdbDatabase, position: Position): Promise<void> {
+async function isThere(database: EsdbDatabase, position: Position, isLeft: () => boolean): Promise<void> {
   if (position === 0n) return;
   const deadline = performance.now() + database.patience;
   for (let attempt = 1; ; attempt++) {
     if ((await database.at(position))?.position === position) return;
+    if (isLeft()) return;
     if (performance.now() > deadline) break;
     await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
   }

@@ -9,8 +9,8 @@ import { SqliteKeyVault } from './sqlite.key-vault.js';
 
 const TYPE = 'KeyWrapped';
 const PREFIX = 'keys-';
-/** Events that may pass before it is written down again that they did. */
-const STRIDE = 4_096;
+/** Pages that may pass before it is written down again that they did. */
+const STRIDE = 64;
 
 const FOLLOWED = `
   CREATE TABLE IF NOT EXISTS followed (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT;
@@ -43,12 +43,12 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
   }
 
   take(records: readonly RawEvent[], upTo: Position): void {
-    const keys = records.filter(({ stream }) => stream.startsWith(PREFIX));
+    const news = records.filter((record) => record.stream.startsWith(PREFIX) && this.isNew(record));
     if (upTo > this.at) this.at = upTo;
-    if (keys.length === 0 && ++this.passed < STRIDE) return;
+    if (news.length === 0 && ++this.passed < STRIDE) return;
     this.passed = 0;
     const write = this.db.transaction(() => {
-      keys.forEach((record) => this.takeOne(record));
+      news.forEach((record) => this.takeOne(record));
       this.writeDown();
     });
     write.immediate();
@@ -97,6 +97,10 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
     });
     if (records.length > 0) await super.keep(records.map(keyIn));
     return records.at(-1)?.rev ?? NO_STREAM;
+  }
+
+  private isNew({ type, data }: RawEvent): boolean {
+    return type !== TYPE || this.find(data as KeyRef) === undefined;
   }
 
   private takeOne(record: RawEvent): void {

@@ -68,6 +68,6 @@ function connected(url: string, silence?: number): EsdbClient {
 
 function isNewEnough(version: string): void {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (Number.isNaN(major) || major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  throw new LogUnavailable(`the server is EventStoreDB ${version}; it must be ${OLDEST.join('.')} or newer`);
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
+  throw new LogUnavailable(`the server says its version is ${version}; it must be ${OLDEST.join('.')} or newer`);
 }
