@@ -4,6 +4,7 @@ import { Access } from '../access/access.guard.js';
 import { INSTALLATION } from '../web/tokens.js';
 import type { Installation } from '../installation.js';
 import type { Alarm } from '../kernel/event-store.js';
+import { logEnd } from './log-end.js';
 import { Metrics } from './metrics.js';
 
 /** Probes and metrics; no personal data in any of them. */
@@ -28,7 +29,7 @@ export class HealthController {
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const { store, projector, policyRunner } = this.installation;
-    const end = await store.end().catch(() => undefined);
+    const end = await logEnd(store);
     const { stuck, position } = projector;
     const alarms = countsOf(this.installation.alarms());
     const ready = end !== undefined && !stuck;

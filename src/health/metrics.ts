@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Installation } from '../installation.js';
+import { logEnd } from './log-end.js';
 
 /** Prometheus metrics; labels name routes and methods, never what is in an address. */
 export class Metrics {
@@ -17,7 +18,7 @@ export class Metrics {
       registers: [registry],
     });
     gauge(registry, 'dossier_log_position', 'Position of the last event in the log', async () =>
-      Number(await store.end().catch(() => -1n)),
+      Number((await logEnd(store)) ?? -1n),
     );
     gauge(registry, 'dossier_views_position', 'Position that the views show', () => Number(projector.position));
     gauge(registry, 'dossier_views_stuck', '1 when the views stand still at an event they cannot carry', () =>

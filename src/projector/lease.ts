@@ -10,8 +10,8 @@ export interface Terms {
   readonly patience: number;
 }
 
-/** A dead holder is replaced within patience and one beat. */
-export const TERMS: Terms = { beat: 2_500, patience: 10_000 };
+/** A dead holder is replaced within patience and two beats: one until its last renewal was seen, one until it is found too old. */
+export const TERMS: Terms = { beat: 2_500, patience: 8_000 };
 
 interface State {
   readonly holder: string;
