@@ -91,6 +91,7 @@ export class EsdbClient {
     const fromPosition = after === 0n ? START : pair(after);
     const streaming = client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 }) as unknown as Call;
     streaming.on('data', (resolved: AllStreamResolvedEvent) => receiver.next(raw(resolved)));
+    streaming.on('caughtUp', () => receiver.caughtUp?.());
     for (const end of ['error', 'end', 'close']) streaming.once(end, (cause?: Error) => receiver.ended(cause));
     streaming.on('error', () => undefined);
     return () => leave(streaming);

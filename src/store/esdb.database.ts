@@ -6,6 +6,9 @@ import type { RawEvent, Written } from './esdb.raw.js';
 /** How long a call is repeated before the database counts as out of reach, in milliseconds. */
 const PATIENCE = 20_000;
 
+/** Records of `$all` that are asked for at a time, at most. */
+const LOOK_BACK = 4_096;
+
 /** What the client says when nothing is to be gained by asking again. */
 const FINAL = new Set(['wrong-expected-version', 'maximum-append-size-exceeded', 'invalid-argument']);
 
@@ -59,8 +62,19 @@ export class EsdbDatabase {
     return this.persist(() => this.client.last(stream));
   }
 
-  before(position: Position | undefined, count: number): Promise<readonly RawEvent[]> {
+  private before(position: Position | undefined, count: number): Promise<readonly RawEvent[]> {
     return this.persist(() => this.client.before(position, count));
+  }
+
+  /** All records of `$all`, the last first. */
+  async *backwards(): AsyncGenerator<RawEvent> {
+    let before: Position | undefined;
+    for (let count = 4; ; count = Math.min(count * 16, LOOK_BACK)) {
+      const records = await this.before(before, count);
+      yield* records;
+      if (records.length < count) return;
+      before = records.at(-1)?.position;
+    }
   }
 
   at(position: Position): Promise<RawEvent | undefined> {

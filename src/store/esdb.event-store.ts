@@ -16,13 +16,11 @@ import { Truncations } from './esdb.truncations.js';
 
 /** What one append may weigh; the server's own limit is 1 MiB, and its versions count differently what lies beside the data. */
 const LIMIT = 1024 * 1024;
-/** Records of `$all` that are looked through at a time, at most, for the last event of the log. */
-const LOOK_BACK = 4_096;
-
 /** Streams in the same database that are no part of the log: keys, the lease of the policies, the log's own name. */
 export const isBeside = (stream: string): boolean => /^(keys|lease|log)-/.test(stream);
 
-const isLog = ({ stream, type }: RawEvent): boolean => !stream.startsWith('$') && !type.startsWith('$') && !isBeside(stream);
+export const isLog = ({ stream, type }: RawEvent): boolean =>
+  !stream.startsWith('$') && !type.startsWith('$') && !isBeside(stream);
 
 /** What has to be taken in before the events that follow it are shown. */
 export interface Beside {
@@ -73,6 +71,7 @@ export class EsdbEventStore extends EventStore {
     this.open();
     this.truncations.check(stream);
     const records = await this.database.read(stream, from);
+    if (records.length === 0 && from === 0) await this.truncations.ask(stream);
     const astray = records.find(({ rev }, i) => rev !== from + i);
     if (astray) throw new LogDamaged(`${stream} does not show what lies before revision ${astray.rev}`);
     return records.map(stored);
@@ -81,6 +80,7 @@ export class EsdbEventStore extends EventStore {
   override async append(stream: string, events: readonly Envelope[], expected: number): Promise<Receipt> {
     this.open();
     const written = asWritten(stream, events, expected);
+    this.truncations.check(stream);
     const work = this.database.write(stream, written, expected);
     this.writing.add(work);
     const receipt = await work.finally(() => this.writing.delete(work));
@@ -101,7 +101,7 @@ export class EsdbEventStore extends EventStore {
   override async end(): Promise<Position> {
     this.open();
     let top: Position | undefined;
-    for await (const record of this.backwards()) {
+    for await (const record of this.database.backwards()) {
       top ??= record.position;
       if (top < this.known.top) this.known = { top: 0n, end: 0n };
       if (isLog(record)) return this.ends(top, record.position);
@@ -116,16 +116,6 @@ export class EsdbEventStore extends EventStore {
     this.closed.error(new LogUnavailable('the log is closed'));
     this.truncations.close();
     await this.database.close();
-  }
-
-  private async *backwards(): AsyncGenerator<RawEvent> {
-    let before: Position | undefined;
-    for (let count = 4; ; count = Math.min(count * 16, LOOK_BACK)) {
-      const records = await this.database.before(before, count);
-      yield* records;
-      if (records.length < count) return;
-      before = records.at(-1)?.position;
-    }
   }
 
   /** What was looked through once is not looked through again: an idle log ends in renewals of the lease. */

@@ -1,7 +1,7 @@
 import { type Alarm, LogDamaged, LogUnavailable } from '../kernel/event-store.js';
 import { EsdbClient } from './esdb.client.js';
 import { EsdbDatabase } from './esdb.database.js';
-import { EsdbEventStore } from './esdb.event-store.js';
+import { EsdbEventStore, isLog } from './esdb.event-store.js';
 import { EsdbKeyVault } from './esdb.key-vault.js';
 import { EsdbRegister } from './esdb.register.js';
 import { callItself, nameOf } from './esdb.name.js';
@@ -42,20 +42,25 @@ export async function openEsdb(options: EsdbOptions): Promise<Esdb> {
   const database = new EsdbDatabase(connected(url, silence), patience);
   try {
     isNewEnough(await database.version());
-    const isEmpty = (await database.before(undefined, 1)).every(({ stream }) => stream.startsWith('$'));
+    await database.backwards().next();
     const name = await nameOf(database);
+    if (!name && (await holdsLog(database))) throw new LogDamaged('the log has lost its name');
     const check = keyCheck(name !== undefined);
     const { origin: found, keys } = name ?? (await callItself(database, { origin: origin(), keys: check }));
     if (keys !== check)
       throw new LogDamaged('the keys of this node are not those the log was begun with; bring those of another node');
     const vault = new EsdbKeyVault(database, keysFile);
     const store = new EsdbEventStore(database, { origin: found, beside: vault, page, report });
-    if (!name && !isEmpty && (await store.end()) > 0n) throw new LogDamaged('the log has lost its name');
     return { database, store, vault, register: (name) => new EsdbRegister(database, `lease-${name}`) };
   } catch (cause) {
     await database.close();
     throw cause;
   }
+}
+
+async function holdsLog(database: EsdbDatabase): Promise<boolean> {
+  for await (const record of database.backwards()) if (isLog(record)) return true;
+  return false;
 }
 
 function connected(url: string, silence?: number): EsdbClient {

@@ -23,6 +23,7 @@ export interface Written {
 
 export interface Receiver {
   next(event: RawEvent): void;
+  caughtUp?(): void;
   /** The subscription is over, however it ended; may be told more than once. */
   ended(cause?: Error): void;
 }

@@ -15,6 +15,8 @@ export class Truncations {
   private leave = (): void => undefined;
   private timer?: NodeJS.Timeout;
   private closed = false;
+  /** Servers before 23.10 do not say when a subscription has caught up. */
+  private isCurrent = false;
 
   constructor(
     private readonly database: EsdbDatabase,
@@ -27,6 +29,14 @@ export class Truncations {
   /** One for each stream. */
   get alarms(): readonly Alarm[] {
     return [...this.cut.values()];
+  }
+
+  /** Whether a stream that shows nothing was made to: asked of the database itself while not all is known here. Errors: LogDamaged. */
+  async ask(stream: string): Promise<void> {
+    if (this.isCurrent) return;
+    const metadata = await this.database.last(`$$${stream}`);
+    if (metadata) this.take(metadata);
+    this.check(stream);
   }
 
   /** Errors: LogDamaged. */
@@ -48,9 +58,11 @@ export class Truncations {
       0n,
       {
         next: (record) => this.take(record),
+        caughtUp: () => (this.isCurrent = true),
         ended: () => {
           if (over || this.closed) return;
           over = true;
+          this.isCurrent = false;
           this.leave();
           this.timer = setTimeout(() => this.follow(attempt + 1), backOff(attempt + 1));
         },
