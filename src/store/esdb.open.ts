@@ -64,6 +64,8 @@ async function holdsLog(database: EsdbDatabase): Promise<boolean> {
 }
 
 function connected(url: string, silence?: number): EsdbClient {
+  if (!/[?&]tls=false/i.test(url) && !/:\/\/[^:/@]+:[^@]*@/.test(url))
+    throw new LogUnavailable('ESDB_URL names no user and password, which a server with TLS asks for');
   try {
     return new EsdbClient(url, silence);
   } catch {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../../src/capabilities.js';
@@ -107,36 +106,6 @@ describe('The documents', () => {
   it('name files that are there', () => {
     const named = documents.flatMap((file) => found(/`((?:src|test|docs|docker|samples)\/[\w./-]+\.\w+)`/g, file));
     expect(unique(named).filter((file) => !existsSync(join(root, file)))).toEqual([]);
-  });
-});
-
-describe('The container files', () => {
-  const copied = found(/^COPY (?!--from)(.+)$/gm, 'docker/Dockerfile').flatMap((line) => line.split(' ').slice(0, -1));
-  const { load } = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger'))('js-yaml') as {
-    load(yaml: string): unknown;
-  };
-
-  it('copy what is there', () => {
-    expect(copied.length).toBeGreaterThan(5);
-    expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([]);
-  });
-
-  it('are let through to the build', () => {
-    const let_ = found(/^!(.+)$/gm, 'docker/Dockerfile.dockerignore');
-    expect(copied.filter((file) => !let_.some((open) => file === open || file.startsWith(`${open}/`)))).toEqual([]);
-  });
-
-  it('are YAML that names the Dockerfile, a volume and a health check', () => {
-    const { services } = load(text('docker/compose.yaml')) as {
-      services: Record<string, { build: { context: string; dockerfile: string } }>;
-    };
-    const { dossier } = services;
-    expect(dossier).toMatchObject({
-      volumes: ['data:/data'],
-      read_only: true,
-      healthcheck: { test: expect.arrayContaining(['CMD', 'node']) as unknown },
-    });
-    expect(existsSync(join(root, 'docker', dossier?.build.context ?? '', dossier?.build.dockerfile ?? ''))).toBe(true);
   });
 });
 
