@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { canonical } from '../../src/kernel/canonical.js';
-import { type Envelope, LogUnavailable, type Position, type Stored } from '../../src/kernel/event-store.js';
+import { type Envelope, type EventStore, LogUnavailable, type Position, type Stored } from '../../src/kernel/event-store.js';
 import { openEsdb } from '../../src/store/esdb.open.js';
 import type { Order } from './esdb-double/orders.js';
 import { type DoubleProcess, startDouble } from './esdb-double/process.js';
@@ -78,9 +78,108 @@ function fault(method: 'append', kind: string, times: number) {
     control({ do: 'fault', method, fault: kind, times } as unknown as Order);
 }
 
-/** 浸泡: appends at a steady rate to a database that fails every so often, while a follower watches. */
-export async function soak({ seconds, rate, every, folder, report = () => undefined }: SoakOptions): Promise<Soaked> {
-  const double = await startDouble({ folder });
+/** Appends at a steady rate to a database that fails every so often, while a follower watches. */
+class Soak {
+  acknowledged = 0;
+  sentAgain = 0;
+  slowest = 0;
+  followed = 0;
+  readonly faults: Record<string, number> = {};
+  readonly wrong: string[] = [];
+  readonly heap: number[] = [];
+  readonly heads: number[];
+  private readonly seen: number[];
+  private readonly until: number;
+  private at: Position = 0n;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly double: DoubleProcess,
+    private readonly options: SoakOptions,
+  ) {
+    this.heads = Array.from({ length: options.rate }, () => -1);
+    this.seen = [...this.heads];
+    this.until = performance.now() + options.seconds * 1_000;
+  }
+
+  async run(): Promise<void> {
+    const following = this.store.all(0n).subscribe({
+      next: (page) => page.forEach((event) => this.watch(event)),
+      error: (cause: unknown) => this.wrong.push(`the follower ended: ${String(cause)}`),
+    });
+    await Promise.all([this.trouble(), ...this.heads.map((_, n) => this.write(n))]);
+    await this.double.control({ do: 'clearFaults' });
+    const patience = performance.now() + 30_000;
+    while (this.followed < this.acknowledged && performance.now() < patience) await pause(20);
+    following.unsubscribe();
+  }
+
+  /** Compares what is stored with what was acknowledged; answers how much it is. */
+  async count(): Promise<number> {
+    let stored = 0;
+    for (const [n, head] of this.heads.entries()) {
+      const events = await this.store.read(`sample-${n}`);
+      stored += events.length;
+      if (events.length !== head + 1) this.wrong.push(`sample-${n} has ${events.length} events, ${head + 1} were acknowledged`);
+      for (const { stream, rev, id } of events) if (id !== idOf(stream, rev)) this.wrong.push(`${stream} ${rev} is another`);
+    }
+    return stored;
+  }
+
+  private watch({ stream, rev, id, position }: Stored): void {
+    const n = Number(stream.slice('sample-'.length));
+    if (position <= this.at) this.wrong.push(`position ${position} was shown after ${this.at}`);
+    if (rev !== (this.seen[n] ?? -1) + 1) this.wrong.push(`${stream} ${rev} was shown after ${this.seen[n]}`);
+    if (id !== idOf(stream, rev)) this.wrong.push(`${stream} ${rev} was shown with another id`);
+    this.seen[n] = rev;
+    this.at = position;
+    this.followed++;
+  }
+
+  /** One event a second to a stream of its own, each until it is acknowledged. */
+  private async write(n: number): Promise<void> {
+    await pause((n / this.options.rate) * 1_000);
+    while (performance.now() < this.until) {
+      const began = performance.now();
+      const rev = (this.heads[n] ?? -1) + 1;
+      while (!(await this.isTaken(eventAt(`sample-${n}`, rev)))) this.sentAgain++;
+      this.heads[n] = rev;
+      this.acknowledged++;
+      const took = performance.now() - began;
+      this.slowest = Math.max(this.slowest, took);
+      await pause(Math.max(0, 1_000 - took));
+    }
+  }
+
+  private async isTaken(event: Envelope): Promise<boolean> {
+    try {
+      await this.store.append(event.stream, [event], event.rev - 1);
+      return true;
+    } catch (cause) {
+      if (cause instanceof LogUnavailable) return false;
+      throw cause;
+    }
+  }
+
+  private async trouble(): Promise<void> {
+    const { every, report = () => undefined } = this.options;
+    const names = Object.keys(TROUBLES);
+    for (let i = 0; performance.now() + every * 1_000 < this.until; i++) {
+      await pause(every * 1_000);
+      const name = names[i % names.length] ?? '';
+      await TROUBLES[name]?.(this.double);
+      this.faults[name] = (this.faults[name] ?? 0) + 1;
+      globalThis.gc?.();
+      if (globalThis.gc) this.heap.push(process.memoryUsage().heapUsed / 2 ** 20);
+      const heap = this.heap.at(-1)?.toFixed(1) ?? '?';
+      report(`${name}: ${this.acknowledged} acknowledged, ${this.followed} followed, ${heap} MiB`);
+    }
+  }
+}
+
+/** 浸泡. */
+export async function soak(options: SoakOptions): Promise<Soaked> {
+  const double = await startDouble({ folder: options.folder });
   const own = mkdtempSync(join(tmpdir(), 'dossier-soak-'));
   const { store, vault } = await openEsdb({
     url: double.url,
@@ -90,82 +189,13 @@ export async function soak({ seconds, rate, every, folder, report = () => undefi
     silence: 1_500,
     patience: 8_000,
   });
-  const heads = Array.from({ length: rate }, () => -1);
-  const faults: Record<string, number> = {};
-  const wrong: string[] = [];
-  const heap: number[] = [];
-  let [acknowledged, sentAgain, slowest, followed] = [0, 0, 0, 0];
-
-  const seen = Array.from({ length: rate }, () => -1);
-  let at: Position = 0n;
-  const follow = (page: readonly Stored[]): void => {
-    for (const { stream, rev, id, position } of page) {
-      const n = Number(stream.slice('sample-'.length));
-      if (position <= at) wrong.push(`position ${position} was shown after ${at}`);
-      if (rev !== (seen[n] ?? -1) + 1) wrong.push(`${stream} ${rev} was shown after ${seen[n]}`);
-      if (id !== idOf(stream, rev)) wrong.push(`${stream} ${rev} was shown with another id`);
-      seen[n] = rev;
-      at = position;
-      followed++;
-    }
-  };
-  const following = store.all(0n).subscribe({
-    next: follow,
-    error: (cause: unknown) => wrong.push(`the follower ended: ${String(cause)}`),
-  });
-
-  const until = performance.now() + seconds * 1_000;
-  const write = async (n: number): Promise<void> => {
-    const stream = `sample-${n}`;
-    await pause((n / rate) * 1_000);
-    while (performance.now() < until) {
-      const began = performance.now();
-      const rev = (heads[n] ?? -1) + 1;
-      for (;;) {
-        try {
-          await store.append(stream, [eventAt(stream, rev)], rev - 1);
-          break;
-        } catch (cause) {
-          if (!(cause instanceof LogUnavailable)) throw cause;
-          sentAgain++;
-        }
-      }
-      heads[n] = rev;
-      acknowledged++;
-      const took = performance.now() - began;
-      slowest = Math.max(slowest, took);
-      await pause(Math.max(0, 1_000 - took));
-    }
-  };
-  const trouble = async (): Promise<void> => {
-    const names = Object.keys(TROUBLES);
-    for (let i = 0; ; i++) {
-      const next = performance.now() + every * 1_000;
-      if (next > until) return;
-      await pause(every * 1_000);
-      const name = names[i % names.length] ?? '';
-      await TROUBLES[name]?.(double);
-      faults[name] = (faults[name] ?? 0) + 1;
-      globalThis.gc?.();
-      if (globalThis.gc) heap.push(process.memoryUsage().heapUsed / 2 ** 20);
-      report(`${name}: ${acknowledged} acknowledged, ${followed} followed, ${heap.at(-1)?.toFixed(1) ?? '?'} MiB`);
-    }
-  };
   try {
-    await Promise.all([trouble(), ...heads.map((_, n) => write(n))]);
-    await double.control({ do: 'clearFaults' });
-    const patience = performance.now() + 30_000;
-    while (followed < acknowledged && performance.now() < patience) await pause(20);
-    let stored = 0;
-    for (const [n, head] of heads.entries()) {
-      const events = await store.read(`sample-${n}`);
-      stored += events.length;
-      if (events.length !== head + 1) wrong.push(`sample-${n} has ${events.length} events, ${head + 1} were acknowledged`);
-      for (const { stream, rev, id } of events) if (id !== idOf(stream, rev)) wrong.push(`${stream} ${rev} is another`);
-    }
+    const soaking = new Soak(store, double, options);
+    await soaking.run();
+    const stored = await soaking.count();
+    const { acknowledged, sentAgain, faults, followed, wrong, heap, slowest } = soaking;
     return { acknowledged, sentAgain, faults, stored, followed, wrong, heap, slowest };
   } finally {
-    following.unsubscribe();
     await store.close();
     vault.close();
     await double.close();
