@@ -1,8 +1,9 @@
 import { Desk } from '../support/desk.js';
+import { onEveryEngine } from '../support/engines.js';
 import { rejection } from '../support/eventually.js';
 import { closing } from '../support/temp.js';
 
-describe('一位干部的完整履历 (a whole career)', () => {
+onEveryEngine('一位干部的完整履历 (a whole career)', (engine) => {
   let desk: Desk;
   let jia = '';
   let bureau = '';
@@ -12,7 +13,7 @@ describe('一位干部的完整履历 (a whole career)', () => {
       .posts.map(({ post, level, from, to, main }) => `${post} ${level} ${from}–${to ?? ''}${main ? '（主）' : ''}`);
 
   beforeEach(async () => {
-    desk = closing(await Desk.open());
+    desk = closing(await Desk.open(await engine.settings()));
     desk.on('2000-03-01');
     const posts = [
       { name: '局长', level: '0141', single: true },

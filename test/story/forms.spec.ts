@@ -7,6 +7,7 @@ import type { Installation } from '../../src/installation.js';
 import { factsAt } from '../../src/replay/as-of.js';
 import { findDossiers } from '../../src/replay/dossiers.js';
 import { timeline, type Timeline } from '../../src/replay/timeline.js';
+import { type Engine, onEveryEngine } from '../support/engines.js';
 import { imported, opened, when } from '../support/opened.js';
 import { closing, tempFolder } from '../support/temp.js';
 
@@ -32,7 +33,9 @@ const forms = [
   },
 ];
 
-describe.each(forms)('S17 任免审批表 $file', ({ file, name, lines, within, honours, relatives }) => {
+for (const form of forms) onEveryEngine(`S17 任免审批表 ${form.file}`, (engine) => comesIn(engine, form));
+
+function comesIn(engine: Engine, { file, name, lines, within, honours, relatives }: (typeof forms)[number]): void {
   if (!existsSync(file)) {
     it.skip('not run: ../shared is not here', () => undefined);
     return;
@@ -42,7 +45,7 @@ describe.each(forms)('S17 任免审批表 $file', ({ file, name, lines, within, 
   let answer: Timeline;
 
   beforeEach(async () => {
-    here = closing(await opened());
+    here = closing(await opened(tempFolder(), await engine.settings()));
     const report = await imported(here, file);
     expect([report.refused, report.dossiersOpened]).toEqual([[], 1]);
     const asOf = when(here);
@@ -92,4 +95,4 @@ describe.each(forms)('S17 任免审批表 $file', ({ file, name, lines, within, 
     expect(await imported(here, other)).toMatchObject({ dossiersOpened: 1, refused: [] });
     expect(findDossiers(here.projector.db, { q: name, page: 1, size: 5 }, when(here)).total).toBe(2);
   });
-});
+}

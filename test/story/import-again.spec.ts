@@ -4,15 +4,16 @@ import type { Installation } from '../../src/installation.js';
 import { units } from '../../src/units/units.decider.js';
 import { roster } from '../../src/replay/roster.js';
 import { findUnit } from '../../src/replay/unit-at.js';
+import { onEveryEngine } from '../support/engines.js';
 import { imported, officer, opened, when } from '../support/opened.js';
 import { tempFolder } from '../support/temp.js';
 
 const HEADER = '人员标识,姓名,机构,职务,任职时间,免职时间';
 
-describe('A table of tenures that comes in more than once', () => {
+onEveryEngine('A table of tenures that comes in more than once', (engine) => {
   let here: Installation;
   beforeEach(async () => {
-    here = await opened();
+    here = await opened(tempFolder(), await engine.settings());
   });
   afterEach(() => here.close());
 

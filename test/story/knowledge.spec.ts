@@ -1,13 +1,14 @@
 import { Desk } from '../support/desk.js';
+import { onEveryEngine } from '../support/engines.js';
 import { closing } from '../support/temp.js';
 
-describe('什么时候知道什么 (what was known when)', () => {
+onEveryEngine('什么时候知道什么 (what was known when)', (engine) => {
   let desk: Desk;
   let jia = '';
   let post = '';
 
   beforeEach(async () => {
-    desk = closing(await Desk.open());
+    desk = closing(await Desk.open(await engine.settings()));
     await desk.registers({ name: '云溪县水利局', effectiveOn: '1990-01', posts: [{ name: '局长' }, { name: '副局长' }] });
     jia = await desk.on('2001-03-01').opens({ name: '示例甲', effectiveOn: '1996-07' });
     post = await desk.records(jia, 'appoint', {

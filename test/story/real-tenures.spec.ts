@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { lastValueFrom, takeWhile, toArray } from 'rxjs';
 import type { Installation } from '../../src/installation.js';
 import { catalogue } from '../../src/capabilities.js';
 import { readHeader } from '../../src/kernel/envelope.js';
@@ -6,6 +7,7 @@ import { findDossiers } from '../../src/replay/dossiers.js';
 import { roster } from '../../src/replay/roster.js';
 import { timeline } from '../../src/replay/timeline.js';
 import { findUnit } from '../../src/replay/unit-at.js';
+import { type Engine, onEveryEngine } from '../support/engines.js';
 import { imported, opened, when } from '../support/opened.js';
 import { tempFolder } from '../support/temp.js';
 import { isCertain, isHeld, readStraight, shifted, type TableRow } from './tenure-table.js';
@@ -26,7 +28,9 @@ function* numbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) yield (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0);
 }
 
-describe.each(tables)('The tenures of $file', ({ file, lines, taken, refused, persons }) => {
+for (const table of tables) onEveryEngine(`The tenures of ${table.file}`, (engine) => areKept(engine, table));
+
+function areKept(engine: Engine, { file, lines, taken, refused, persons }: (typeof tables)[number]): void {
   if (!existsSync(file)) {
     it.skip(`not run: ${file.startsWith('../shared') ? '../shared' : file} is not here`, () => undefined);
     return;
@@ -37,7 +41,7 @@ describe.each(tables)('The tenures of $file', ({ file, lines, taken, refused, pe
   let here: Installation;
 
   beforeAll(async () => {
-    here = await opened(tempFolder());
+    here = await opened(tempFolder(), await engine.settings());
   });
   afterAll(() => here.close());
 
@@ -55,13 +59,13 @@ describe.each(tables)('The tenures of $file', ({ file, lines, taken, refused, pe
       UnitRegistered: units.length,
     });
     expect(types.CadreRelieved).toBe(table.rows.filter(({ to }) => to !== undefined).length);
-  }, 60_000);
+  }, 180_000);
 
   it('are there already when the same file is imported again, and are refused for nothing but their starts', async () => {
     const again = await imported(here, file);
     expect([again.events, again.dossiersOpened, again.persons]).toEqual([0, 0, persons]);
     expect(counted(again.refused.map(({ code }) => code))).toEqual(refused);
-  }, 60_000);
+  }, 180_000);
 
   it('give for every unit, on every day on which something changes and the days beside it, the roster that the table gives', () => {
     let asked = 0;
@@ -105,7 +109,7 @@ describe.each(tables)('The tenures of $file', ({ file, lines, taken, refused, pe
       .map((row) => `${row.ref} ${named(row.ref)} ${row.post} ${row.since} ${isCertain(row, day)}`);
     return { unit, day, items: items.toSorted() };
   }
-});
+}
 
 function rosterOf(here: Installation, name: string, day: string): object {
   const asOf = when(here, { effectiveAt: day });
@@ -117,9 +121,12 @@ function rosterOf(here: Installation, name: string, day: string): object {
   };
 }
 
-async function typesIn({ store, projector }: Installation): Promise<Record<string, number>> {
-  const streams = projector.db.prepare<[], string>('SELECT DISTINCT stream FROM facts').pluck().all();
-  const facts = (await Promise.all(streams.map((stream) => store.read(stream)))).flat().map((stored) => readHeader(stored).type);
-  const claimed = Number(await store.end()) - facts.length;
-  return { ...counted(facts), IdentityClaimed: claimed };
+/** Every event of the log, counted. */
+async function typesIn({ store }: Installation): Promise<Record<string, number>> {
+  const end = await store.end();
+  const pages = store.all(0n).pipe(
+    takeWhile((page) => page.at(-1)!.position < end, true),
+    toArray(),
+  );
+  return counted((await lastValueFrom(pages)).flat().map((stored) => readHeader(stored).type));
 }

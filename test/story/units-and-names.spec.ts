@@ -1,13 +1,14 @@
 import { Desk } from '../support/desk.js';
+import { onEveryEngine } from '../support/engines.js';
 import { closing } from '../support/temp.js';
 
-describe('机构与同名人员 (units renamed, and people of one name)', () => {
+onEveryEngine('机构与同名人员 (units renamed, and people of one name)', (engine) => {
   let desk: Desk;
   let bureau = '';
   const lines = (unit: string, effectiveAt: string) => desk.roster(unit, { effectiveAt });
 
   beforeEach(async () => {
-    desk = closing(await Desk.open());
+    desk = closing(await Desk.open(await engine.settings()));
     bureau = await desk.registers({
       name: '云溪县建设局',
       effectiveOn: '1990-01',

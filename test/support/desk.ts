@@ -10,6 +10,7 @@ import { roster } from '../../src/replay/roster.js';
 import type { Entry } from '../../src/replay/timeline-entry.js';
 import { timeline, type Timeline } from '../../src/replay/timeline.js';
 import { findUnit } from '../../src/replay/unit-at.js';
+import type { Settings } from './engines.js';
 import { officer, opened } from './opened.js';
 import { tempFolder } from './temp.js';
 
@@ -29,8 +30,8 @@ export class Desk {
     private readonly asking: Asking,
   ) {}
 
-  static async open(): Promise<Desk> {
-    const whole = await opened(tempFolder());
+  static async open(settings: Settings): Promise<Desk> {
+    const whole = await opened(tempFolder(), settings);
     const sources = { ...whole.sources, now: () => new Date(desk.clock) };
     const { store, sealer, projector } = whole;
     const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
