@@ -91,7 +91,7 @@ export class EsdbEventStore extends EventStore {
   override all(position: Position): Observable<readonly Stored[]> {
     const { database, page, beside } = this;
     const from = beside && beside.position < position ? beside.position : position;
-    const pages = followed({ database, page, isLog }, from).pipe(
+    const pages = followed({ database, page, isLog, seen: position }, from).pipe(
       map((records) => this.taken(records).filter((event) => event.position > position)),
       filter((events) => events.length > 0),
     );

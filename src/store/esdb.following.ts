@@ -9,13 +9,15 @@ export interface Following {
   readonly page: number;
   /** Whether a record is an event of the log; only from such a one a subscription goes on, as others may be scavenged. */
   readonly isLog: (record: RawEvent) => boolean;
+  /** An event that was seen, and may lie after where the following begins. */
+  readonly seen: Position;
 }
 
 /**
  * Every record after `position`, in pages, without end: a subscription that ended, in whichever of the client's three ways, is
  * taken up again after the last event that was handed on. Errors: LogDamaged when that event is not there any more.
  */
-export const followed = ({ database, page: size, isLog }: Following, position: Position): Observable<readonly RawEvent[]> =>
+export const followed = ({ database, page: size, isLog, seen }: Following, position: Position): Observable<readonly RawEvent[]> =>
   new Observable((subscriber) => {
     let at = position;
     let attempt = 0;
@@ -39,6 +41,7 @@ export const followed = ({ database, page: size, isLog }: Following, position: P
     const subscribe = async (): Promise<void> => {
       try {
         await isThere(database, at, () => subscriber.closed);
+        if (seen > at) await isThere(database, seen, () => subscriber.closed);
       } catch (cause) {
         return cause instanceof LogUnavailable ? again() : subscriber.error(cause);
       }

@@ -12,9 +12,11 @@ const PREFIX = 'keys-';
 /** Pages that may pass before it is written down again that they did. */
 const STRIDE = 64;
 
+/** How far this node has followed, and whose keys are not taken in again by who reads the log from before they were destroyed. */
 const FOLLOWED = `
   CREATE TABLE IF NOT EXISTS followed (only INTEGER PRIMARY KEY CHECK (only = 1), position INTEGER NOT NULL) STRICT;
   INSERT OR IGNORE INTO followed VALUES (1, 0);
+  CREATE TABLE IF NOT EXISTS destroyed (subject TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;
 
 const streamOf = (subject: string): string => `${PREFIX}${subject}`;
@@ -99,13 +101,19 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
     return records.at(-1)?.rev ?? NO_STREAM;
   }
 
+  protected override put(key: WrappedKey): void {
+    if (!this.db.prepare('SELECT 1 FROM destroyed WHERE subject = ?').get(key.subject)) super.put(key);
+  }
+
   private isNew({ type, data }: RawEvent): boolean {
     return type !== TYPE || this.find(data as KeyRef) === undefined;
   }
 
   private takeOne(record: RawEvent): void {
     if (record.type === TYPE) return this.put(keyIn(record));
-    this.db.prepare('DELETE FROM keys WHERE subject = ?').run(record.stream.slice(PREFIX.length));
+    const subject = record.stream.slice(PREFIX.length);
+    this.db.prepare('INSERT OR IGNORE INTO destroyed VALUES (?)').run(subject);
+    this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
     this.removals++;
   }
 
