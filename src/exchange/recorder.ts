@@ -4,7 +4,7 @@ import { dossier, type DossierCommand, type OpenDossier } from '../dossier/dossi
 import { units, type UnitCommand } from '../units/units.decider.js';
 import { type Accepted, type Commands, KeyReused } from '../kernel/commands.js';
 import type { Day } from '../kernel/dates.js';
-import type { EventStore } from '../kernel/event-store.js';
+import { AppendTooLarge, type EventStore } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AmbiguousUnit } from '../replay/unit-at.js';
@@ -68,6 +68,14 @@ export function findingsOf(error: unknown, row?: number): readonly Finding[] {
     return [{ row, code: 'IMPORTED_OTHERWISE', message: '此前已按不同内容导入，未改动；如有误请更正' }];
   if (error instanceof AmbiguousUnit)
     return [{ row, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，不能判断是哪一个，请先更名或更正' }];
+  if (error instanceof AppendTooLarge)
+    return [
+      {
+        row,
+        code: 'SOURCE_TOO_LARGE',
+        message: `材料约 ${Math.ceil(error.size / 1024)} KB，数据库一次至多收 ${error.limit / 1024} KB`,
+      },
+    ];
   if (!(error instanceof Refusal)) throw error;
   return error.broken.map(({ code, message }) => ({ row, code, message }));
 }

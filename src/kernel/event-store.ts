@@ -51,6 +51,18 @@ export class LogDamaged extends Error {
   override readonly name = 'LogDamaged';
 }
 
+/** What one command has to say weighs more than the engine takes at a time; nothing was written. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
+  constructor(
+    readonly stream: string,
+    readonly size: number,
+    readonly limit: number,
+  ) {
+    super(`an append to ${stream} weighs ${size} bytes; the database takes ${limit} at a time`);
+  }
+}
+
 /** The log is only looked at here. */
 export class LogReadOnly extends Error {
   override readonly name = 'LogReadOnly';
@@ -74,7 +86,7 @@ export abstract class EventStore {
   /**
    * All or nothing, and durable when it resolves. `expected` is the exact revision of the last event before these, or
    * `NO_STREAM`. The same events appended again answer with the first receipt.
-   * Errors: VersionConflict, LogUnavailable, LogDamaged.
+   * Errors: VersionConflict, LogUnavailable, LogDamaged, AppendTooLarge.
    */
   abstract append(stream: string, events: readonly Envelope[], expected: number): Promise<Receipt>;
 

@@ -1,6 +1,7 @@
 import { filter, map, merge, type Observable, Subject } from 'rxjs';
 import {
   type Alarm,
+  AppendTooLarge,
   type Envelope,
   EventStore,
   LogDamaged,
@@ -149,7 +150,7 @@ function asWritten(stream: string, events: readonly Envelope[], expected: number
     size += data.length + Buffer.byteLength(header) + 2 * type.length;
     return { id, type, metadata: header, data };
   });
-  if (size > LIMIT) throw new RangeError(`an append to ${stream} weighs ${size} bytes; the database takes ${LIMIT} at a time`);
+  if (size > LIMIT) throw new AppendTooLarge(stream, size, LIMIT);
   return written;
 }
 

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BadShape } from '../intake/shape-check.js';
 import { UnknownCommand } from '../intake/intake.js';
 import { KeyReused } from '../kernel/commands.js';
-import { LogDamaged, LogReadOnly, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
+import { AppendTooLarge, LogDamaged, LogReadOnly, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
+import { KeysDestroyed } from '../kernel/key-vault.js';
 import { Refusal } from '../kernel/refusal.js';
 import { Stuck } from '../projector/event-source.js';
 import { BadInstant } from '../replay/asking.js';
@@ -43,7 +44,13 @@ const ANSWERS: readonly Mapping<Error>[] = [
   })),
   mapping(UnknownCommand, () => ({ status: 404, code: 'UNKNOWN_COMMAND', message: '没有这个命令' })),
   mapping(AmbiguousUnit, ({ ids }) => ({ status: 409, code: 'AMBIGUOUS_UNIT', message: '有多个机构同名，请用机构标识', ids })),
-  mapping(LogUnavailable, () => ({ status: 503, code: 'LOG_UNAVAILABLE', message: '事件日志暂时不可写，请稍后重试' })),
+  mapping(AppendTooLarge, () => ({ status: 413, code: 'TOO_LARGE', message: '内容过大，数据库一次收不下' })),
+  mapping(KeysDestroyed, () => ({ status: 409, code: 'KEYS_DESTROYED', message: '此人的密钥已销毁，不能再登记须密封的内容' })),
+  mapping(LogUnavailable, () => ({
+    status: 503,
+    code: 'LOG_UNAVAILABLE',
+    message: '事件日志暂时不可用，请稍后以同一幂等键重试',
+  })),
   mapping(LogReadOnly, () => ({ status: 409, code: 'READ_ONLY', message: '回放室只读，不能登记' })),
   mapping(LogDamaged, () => ({ status: 503, code: 'LOG_DAMAGED', message: '事件日志损坏，已停止写入' })),
   mapping(Stuck, () => ({ status: 503, code: 'VIEWS_STUCK', message: '已记录，但视图停在此前的事件' })),
