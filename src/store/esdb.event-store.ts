@@ -72,7 +72,7 @@ export class EsdbEventStore extends EventStore {
     this.open();
     this.truncations.check(stream);
     const records = await this.database.read(stream, from);
-    if (records.length === 0 && from === 0) await this.truncations.ask(stream);
+    if (records.length === 0) await this.truncations.ask(stream);
     const astray = records.find(({ rev }, i) => rev !== from + i);
     if (astray) throw new LogDamaged(`${stream} does not show what lies before revision ${astray.rev}`);
     return records.map(stored);

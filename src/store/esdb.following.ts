@@ -20,6 +20,7 @@ export interface Following {
 export const followed = ({ database, page: size, isLog, seen }: Following, position: Position): Observable<readonly RawEvent[]> =>
   new Observable((subscriber) => {
     let at = position;
+    let id: string | undefined;
     let attempt = 0;
     let page: RawEvent[] = [];
     let due: NodeJS.Immediate | undefined;
@@ -33,15 +34,15 @@ export const followed = ({ database, page: size, isLog, seen }: Following, posit
       page = [];
       if (taken.length === 0 || subscriber.closed) return;
       subscriber.next(taken);
-      at = taken.findLast(isLog)?.position ?? at;
+      ({ position: at, id } = taken.findLast(isLog) ?? { position: at, id });
     };
     const again = (): void => {
       if (!subscriber.closed) timer = setTimeout(() => void subscribe(), backOff(++attempt));
     };
     const subscribe = async (): Promise<void> => {
       try {
-        await isThere(database, at, () => subscriber.closed);
-        if (seen > at) await isThere(database, seen, () => subscriber.closed);
+        await isThere(database, { position: at, id }, () => subscriber.closed);
+        if (seen > at) await isThere(database, { position: seen }, () => subscriber.closed);
       } catch (cause) {
         return cause instanceof LogUnavailable ? again() : subscriber.error(cause);
       }
@@ -75,15 +76,22 @@ export const followed = ({ database, page: size, isLog, seen }: Following, posit
     };
   });
 
+interface Seen {
+  readonly position: Position;
+  /** Not known of what was seen in another life. */
+  readonly id?: string;
+}
+
 /**
  * The server takes any position, and passes over what lies before it; so the event there is asked for first. A node that has
  * just become leader may be behind for a moment.
  */
-async function isThere(database: EsdbDatabase, position: Position, isLeft: () => boolean): Promise<void> {
+async function isThere(database: EsdbDatabase, { position, id }: Seen, isLeft: () => boolean): Promise<void> {
   if (position === 0n) return;
   const deadline = performance.now() + database.patience;
   for (let attempt = 1; ; attempt++) {
-    if ((await database.at(position))?.position === position) return;
+    const found = await database.at(position);
+    if (found?.position === position && found.id === (id ?? found.id)) return;
     if (isLeft()) return;
     if (performance.now() > deadline) break;
     await new Promise((resolve) => setTimeout(resolve, backOff(attempt)));
