@@ -23,7 +23,10 @@ export class Config {
   @IsOptional() @IsString() @MinLength(1) KEYS_DIR?: string;
   /** When set, the log lives in EventStoreDB. */
   @IsOptional()
-  @Matches(/^esdb(\+discover)?:\/\//, { message: 'ESDB_URL must begin with esdb:// or esdb+discover://' })
+  @Matches(/^esdb(\+discover)?:\/\/([^\s:@/?#]+:[^\s:@/?#]+@)?[^\s@/?#]+\/?(\?[^\s@]*)?$/, {
+    message:
+      'ESDB_URL must be esdb:// or esdb+discover://user:password@host:port, with : @ / ? # in user and password as %3A %40 %2F %3F %23',
+  })
   ESDB_URL?: string;
   /** Name of a new log in every header; a log that exists keeps its own. */
   @IsOptional() @Matches(/^[a-z0-9.-]+(\/[a-z0-9.-]+)+$/) @MaxLength(100) LOG_ORIGIN?: string;

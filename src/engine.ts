@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import { type Alarm, type EventStore, LogDamaged } from './kernel/event-store.js';
+import { type Alarm, type EventStore, LogDamaged, LogUnavailable } from './kernel/event-store.js';
 import type { KeyVault } from './kernel/key-vault.js';
 import type { Register } from './kernel/register.js';
 import { fingerprint, type KeyRing, missingKeys, openKeyRing } from './sealing/key-ring.js';
@@ -21,19 +21,26 @@ export interface Engine {
 interface EngineOptions {
   readonly isRoom: boolean;
   readonly report?: (alarm: Alarm) => void;
+  /** Whether a log is begun where there is none; it is, unless told. */
+  readonly begin?: boolean;
 }
 
-/** The engine that the settings name; a replay room is a folder and always embedded. Errors: LogDamaged, LogUnavailable. */
-export async function openEngine(config: Config, { isRoom, report }: EngineOptions): Promise<Engine> {
-  return config.ESDB_URL && !isRoom ? database(config, config.ESDB_URL, report) : embedded(config, isRoom);
+/** There is no log where one was asked for, and none was begun. */
+export class NoLog extends LogUnavailable {}
+
+/** The engine that the settings name; a replay room is a folder, always embedded, with keys of its own. Errors: LogDamaged, LogUnavailable, NoLog. */
+export async function openEngine(config: Config, options: EngineOptions): Promise<Engine> {
+  return config.ESDB_URL && !options.isRoom ? database(config, config.ESDB_URL, options) : embedded(config, options);
 }
 
 const newOrigin = (config: Config): string => config.LOG_ORIGIN ?? `dossier.local/${randomBytes(6).toString('hex')}/log/1`;
 
-function embedded(config: Config, isRoom: boolean): Engine {
-  const { dataDir, keysDir } = config;
+function embedded(config: Config, { isRoom, begin = true }: EngineOptions): Engine {
+  const { dataDir } = config;
+  const keysDir = isRoom ? join(dataDir, 'keys') : config.keysDir;
   const file = join(dataDir, 'log.sqlite');
-  if (existsSync(file) && !isRoom) areThere(keysDir, 'keys.sqlite');
+  if (!existsSync(file)) mayBegin(begin, 'data folder');
+  else if (!isRoom) areThere(keysDir, 'keys.sqlite');
   const keyRing = openKeyRing(keysDir);
   const vault = new SqliteKeyVault(join(keysDir, 'keys.sqlite'));
   const store = new SqliteEventStore(file, () => newOrigin(config));
@@ -41,7 +48,7 @@ function embedded(config: Config, isRoom: boolean): Engine {
 }
 
 /** The client of the database is loaded only where there is one. */
-async function database(config: Config, url: string, report?: (alarm: Alarm) => void): Promise<Engine> {
+async function database(config: Config, url: string, { report, begin = true }: EngineOptions): Promise<Engine> {
   const { openEsdb } = await import('./store/esdb.open.js');
   const { dataDir, keysDir } = config;
   let keyRing: KeyRing | undefined;
@@ -52,10 +59,15 @@ async function database(config: Config, url: string, report?: (alarm: Alarm) => 
     report,
     keyCheck: (isThere) => {
       if (isThere) areThere(keysDir);
+      else mayBegin(begin, 'database');
       return fingerprint((keyRing = openKeyRing(keysDir)));
     },
   });
   return { ...engine, keyRing: keyRing as unknown as KeyRing };
+}
+
+function mayBegin(begin: boolean, where: string): void {
+  if (!begin) throw new NoLog(`there is no log in the ${where}`);
 }
 
 /** With new keys beside an old log nothing in it could be opened and no identity matched: better not to start. */

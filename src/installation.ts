@@ -51,20 +51,22 @@ export interface InstallationOptions {
   readonly report?: (alarm: Alarm) => void;
   /** Instead of the service's own. */
   readonly policies?: readonly Policy[];
+  /** Whether a log is begun where there is none; it is, unless told. */
+  readonly begin?: boolean;
 }
 
 /** Who stands in the record for what policies order. */
 const POLICIES: Actor = { id: 'policies', role: 'system' };
 
-/** The wiring. Errors: LogDamaged, LogUnavailable. */
+/** The wiring. Errors: LogDamaged, LogUnavailable, NoLog. */
 export async function openInstallation(
   config: Config,
-  { progress, report, policies = own }: InstallationOptions = {},
+  { progress, report, policies = own, begin }: InstallationOptions = {},
 ): Promise<Installation> {
   const folder = config.dataDir;
   makeFolder(folder);
   const room = roomIn(folder);
-  const engine = await openEngine(config, { isRoom: room !== undefined, report });
+  const engine = await openEngine(config, { isRoom: room !== undefined, report, begin });
   const { keyRing } = engine;
   const keys = new KeyStore(engine.vault, keyRing.kek);
   const store = room ? new ReadOnlyEventStore(engine.store) : engine.store;

@@ -5,7 +5,7 @@ import { findDossiers } from '../replay/dossiers.js';
 import { roster } from '../replay/roster.js';
 import { timeline } from '../replay/timeline.js';
 import { findUnit } from '../replay/unit-at.js';
-import { type Common, configOfLog, print, withInstallation } from './context.js';
+import { type Common, print, withLog } from './context.js';
 import { rosterLines, timelineLines } from './lines.js';
 
 interface When extends Common {
@@ -28,7 +28,7 @@ export const askingOf = ({ projector, sources, config, room }: Installation): As
 
 export async function showTimeline(id: string | undefined, options: When & { ref?: string }): Promise<void> {
   if ((id === undefined) === (options.ref === undefined)) throw new BadUsage('give the id of a dossier, or --ref');
-  return withInstallation(configOfLog(options), (installation) => {
+  return withLog(options, (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf(options);
     const found = options.ref === undefined ? id : findDossiers(db, { ref: options.ref, page: 1, size: 2 }, asOf).items[0]?.id;
@@ -39,7 +39,7 @@ export async function showTimeline(id: string | undefined, options: When & { ref
 }
 
 export async function showRoster(unit: string, options: When): Promise<void> {
-  return withInstallation(configOfLog(options), (installation) => {
+  return withLog(options, (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf(options);
     const unitId = findUnit(db, unit, asOf);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Config, readConfig } from '../config.js';
 import { type Installation, openInstallation } from '../installation.js';
 import { opening } from '../data-folder.js';
-import { LogUnavailable } from '../kernel/event-store.js';
+import { NoLog } from '../engine.js';
 import { progressLine } from '../progress.js';
 
 /** Options that every command takes. */
@@ -14,24 +14,25 @@ export interface Common {
 
 export const configFor = ({ data }: Common): Config => readConfig(data === undefined ? {} : { DATA_DIR: data });
 
-/** Whether there is a log where the settings say. */
-export const hasLog = ({ ESDB_URL, dataDir }: Config): boolean =>
-  ESDB_URL !== undefined || existsSync(join(dataDir, 'log.sqlite'));
-
-/** The settings, for a command that would make no sense on a log that it has just made. Errors: LogUnavailable. */
+/** The settings, for a command that would make no sense on a log that it has just made; a database is asked when it is opened. Errors: NoLog. */
 export function configOfLog(common: Common): Config {
   const config = configFor(common);
-  if (!hasLog(config)) throw new LogUnavailable('there is no log in the data folder');
+  if (config.ESDB_URL === undefined && !existsSync(join(config.dataDir, 'log.sqlite')))
+    throw new NoLog('there is no log in the data folder');
   return config;
 }
+
+/** The same for one piece of work on a log that is there. Errors: NoLog. */
+export const withLog = async <T>(common: Common, work: (installation: Installation) => T | Promise<T>): Promise<T> =>
+  withInstallation(configOfLog(common), work, { begin: false });
 
 /** Opens the installation for one piece of work and closes it whatever happens. */
 export async function withInstallation<T>(
   config: Config,
   work: (installation: Installation) => T | Promise<T>,
-  { views = true } = {},
+  { views = true, begin = true } = {},
 ): Promise<T> {
-  const installation = await opening(() => openInstallation(config, { progress: progressLine('views') }));
+  const installation = await opening(() => openInstallation(config, { progress: progressLine('views'), begin }));
   try {
     if (views) {
       await installation.start();

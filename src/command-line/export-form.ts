@@ -4,11 +4,11 @@ import { readLrmx } from '../exchange/lrmx/lrmx.js';
 import { writeLrmx } from '../exchange/lrmx/lrmx-write.js';
 import { factsAt } from '../replay/as-of.js';
 import { askingOf, NotFound } from './ask.js';
-import { type Common, configOfLog, print, withInstallation } from './context.js';
+import { type Common, print, withLog } from './context.js';
 
 /** 导出任免审批表: the last form that came in, with every element that it had. */
 export async function exportForm(id: string, options: Common & { out: string }): Promise<void> {
-  return withInstallation(configOfLog(options), (installation) => {
+  return withLog(options, (installation) => {
     const { position } = askingOf(installation).asOf();
     const sources = factsAt(installation.projector.db, `dossier-${id}`, position).filter(({ type }) => type === 'SourceReceived');
     const form = sources.map(({ data }) => data as SourceReceived['data']).findLast(({ format }) => format === 'lrmx');

@@ -7,11 +7,14 @@ import { Tokens } from '../access/tokens.js';
 import { importFiles } from '../exchange/import.js';
 import type { FileFormat } from '../exchange/file-format.js';
 import type { Installation } from '../installation.js';
+import { readConfig } from '../config.js';
+import { NoLog } from '../engine.js';
 import { isLegalDate } from '../kernel/dates.js';
 import { serve } from '../serve.js';
 import { isInstant } from '../web/is-instant.js';
 import { BadUsage, showRoster, showTimeline } from './ask.js';
-import { type Common, configFor, hasLog, print, withInstallation } from './context.js';
+import { type Common, configFor, print, withInstallation, withLog } from './context.js';
+import { copy } from './copy.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
@@ -19,6 +22,12 @@ import { importProgress } from './import-progress.js';
 
 /** Who stands in the record for what the command line does. */
 const OPERATOR = { sub: 'command-line', role: 'officer' } as const;
+
+const COPYING = `
+The secrets of a database are those of this node (KEYS_DIR, or keys in the data folder); a new folder gets a copy of them.
+An event that is too heavy for the database (1 MiB) is found while the source is read through, before anything is written.
+Ends with 0 when both logs are the same, with 1 when something was written to the source meanwhile: run it again.
+`;
 
 /** The `dossier` command. */
 export function program(): Command {
@@ -60,6 +69,11 @@ export function program(): Command {
   command('rebuild', 'all views anew beside the live ones, compared, swapped').action(rebuild);
   command('backup <out>', 'a consistent copy while running').action(backup);
   command('restore <in>', 'a backup into an empty data folder').action(restore);
+  command('copy', 'the whole log and its keys into another house, and a comparison of both; broken off, it goes on')
+    .requiredOption('--from <house>', 'a data folder, the URL of a database, or the word ESDB_URL for that setting')
+    .requiredOption('--to <house>', 'the same; an empty folder or database, or one that holds the beginning of this log')
+    .addHelpText('after', COPYING)
+    .action(copy);
   command('export-form <id>', 'the approval form (LRMX) as it came in')
     .requiredOption('--out <file>', 'where to write it')
     .action(exportForm);
@@ -91,11 +105,15 @@ async function withImporting<T>(
   options: Common & { dryRun?: boolean },
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const config = configFor(options);
-  if (!options.dryRun || hasLog(config)) return withInstallation(config, work);
+  if (!options.dryRun) return withInstallation(configFor(options), work);
+  try {
+    return await withLog(options, work);
+  } catch (cause) {
+    if (!(cause instanceof NoLog)) throw cause;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'dossier-dry-run-'));
   try {
-    return await withInstallation(configFor({ data: folder }), work);
+    return await withInstallation(readConfig({ DATA_DIR: folder, KEYS_DIR: '', ESDB_URL: '' }), work);
   } finally {
     rmSync(folder, { recursive: true });
   }

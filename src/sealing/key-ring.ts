@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LogDamaged } from '../kernel/event-store.js';
 
 /** The secrets of an installation, 256 bits each, in files that only its owner may read. */
 export interface KeyRing {
@@ -28,10 +29,25 @@ export function openKeyRing(folder: string): KeyRing {
   return { kek: secret(join(folder, 'kek')), digest: secret(join(folder, 'digest')), token: secret(join(folder, 'token')) };
 }
 
-function secret(file: string): Buffer {
+/** Errors: LogDamaged when `folder` holds a secret other than that of `original`. */
+export function sameKeyRing(original: string, folder: string): void {
+  const others = FILES.filter((name) => existsSync(join(folder, name))).filter(
+    (name) => !secret(join(original, name)).equals(secret(join(folder, name))),
+  );
+  if (others.length > 0) throw new LogDamaged(`the keys folder holds other secrets: ${others.join(', ')}`);
+}
+
+/** Makes `folder` hold the secrets of `original`. Errors: LogDamaged when it holds another; nothing is written then. */
+export function copyKeyRing(original: string, folder: string): void {
+  sameKeyRing(original, folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of FILES) secret(join(folder, name), () => secret(join(original, name)));
+}
+
+function secret(file: string, made = (): Buffer => randomBytes(32)): Buffer {
   if (!existsSync(file)) {
     const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(temporary, made().toString('base64url'), { mode: 0o600, flag: 'wx', flush: true });
     if (existsSync(file)) return secret(file);
     renameSync(temporary, file);
     chmodSync(file, 0o600);

@@ -94,8 +94,9 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
   /** Copies the subject's keys from the database; answers the revision of the last. */
   private async bring(subject: string): Promise<number> {
     const records = await this.database.read(streamOf(subject)).catch((cause: unknown) => {
-      if (cause instanceof StreamGone) return [];
-      throw cause;
+      if (!(cause instanceof StreamGone)) throw cause;
+      this.destroy(subject);
+      return [];
     });
     if (records.length > 0) await super.keep(records.map(keyIn));
     return records.at(-1)?.rev ?? NO_STREAM;
@@ -111,7 +112,10 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
 
   private takeOne(record: RawEvent): void {
     if (record.type === TYPE) return this.put(keyIn(record));
-    const subject = record.stream.slice(PREFIX.length);
+    this.destroy(record.stream.slice(PREFIX.length));
+  }
+
+  private destroy(subject: string): void {
     this.db.prepare('INSERT OR IGNORE INTO destroyed VALUES (?)').run(subject);
     this.db.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
     this.removals++;

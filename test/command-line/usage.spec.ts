@@ -42,6 +42,8 @@ describe('Bad usage ends with 2', () => {
     [['token', '--role', 'officer', '--sub', 'x', '--ttl', 'for ever']],
     [['export-form', 'x']],
     [['restore']],
+    [['copy', '--from', 'x']],
+    [['copy', '--to', 'x']],
   ])('%j', async (args) => {
     const cwd = tempFolder();
     expect(await fails(2, args, { cwd, env: { DATA_DIR: data } })).toMatch(/./);
