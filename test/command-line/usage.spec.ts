@@ -56,10 +56,13 @@ describe('Bad usage ends with 2', () => {
     ['TIME_ZONE', 'Mars/Olympus'],
     ['LOG_LEVEL', 'loud'],
     ['ESDB_URL', 'http://x'],
+    ['ESDB_URL', 'esdb://clerk:ge/heim@host:2113'],
+    ['ESDB_URL', 'esdb://clerk:ge@heim@host'],
     ['LOG_ORIGIN', 'X Y'],
   ])('a wrong setting, in one line that names it: %s=%s', async (name, value) => {
     const said = await fails(2, ['roster', 'x'], { env: { [name]: value, DATA_DIR: data } });
     expect(said).toMatch(new RegExp(`^[^\n]*${name}[^\n]*\n$`));
+    expect(said).not.toContain('heim');
   });
 });
 
