@@ -130,8 +130,11 @@ describe('The services of ours', () => {
   });
 
   it.each(ours)('get settings that the service knows and takes: $name', ({ environment = {} }) => {
-    expect(Object.keys(environment).filter((name) => readConfig(environment)[name as 'HOST'] !== environment[name])).toEqual([]);
-    expect(environment).toHaveProperty('TIME_ZONE');
+    const settings = Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, String(value).replace(/\$\{\w+:-\}/g, 'given')]),
+    );
+    expect(Object.keys(settings).filter((name) => readConfig(settings)[name as 'HOST'] !== settings[name])).toEqual([]);
+    expect(settings).toHaveProperty('TIME_ZONE');
   });
 
   it('share the keys of the cluster, which they can only read', () => {
