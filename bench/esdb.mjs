@@ -13,7 +13,7 @@ import { ViewsFile } from '../dist/projector/views-file.js';
 import { inFolder, median, timed } from './machine.mjs';
 import { populate } from './population.mjs';
 
-const ROUNDS = 7;
+const ROUNDS = 8;
 const WARM_UP = 2;
 const IN_FLIGHT = [1, 50, 200];
 const CREDENTIALS = { username: 'bench', password: 'bench' };
@@ -56,7 +56,8 @@ async function appends(store, client) {
     const rounds = [];
     for (let round = 1 - WARM_UP; round <= ROUNDS; round++) {
       const rates = {};
-      for (const way of Object.keys(ways)) rates[way] = await rate(ways[way], inFlight, inFlight === 1 ? 600 : 2_000);
+      const order = round % 2 === 0 ? Object.keys(ways) : Object.keys(ways).toReversed();
+      for (const way of order) rates[way] = await rate(ways[way], inFlight, inFlight === 1 ? 1_000 : 3_000);
       if (round > 0) rounds.push(rates);
     }
     const of = (pick) => median(rounds.map(pick));
@@ -65,6 +66,7 @@ async function appends(store, client) {
       append: Math.round(of(({ append }) => append)),
       batchAppend: Math.round(of(({ batchAppend }) => batchAppend)),
       ratio: of(({ adapter, append }) => adapter / append),
+      toBatch: of(({ append, batchAppend }) => batchAppend / append),
     };
   }
   return result;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../dist/config.js';
 import { openInstallation } from '../dist/installation.js';
 import { appendBench } from './append.mjs';
+import { esdbBench } from './esdb.mjs';
 import { inFolder, machine, timed } from './machine.mjs';
 import { populate } from './population.mjs';
 import { rebuildBench } from './rebuild.mjs';
@@ -40,6 +41,8 @@ const many = await populated(MANY, async (folder, events) => {
 });
 say('import');
 const imported = await inFolder((folder) => importBench(folder, IMPORTED));
+say('EventStoreDB (double)');
+const esdb = await esdbBench(FEW);
 
 const f = (number, digits = 1) => number.toFixed(digits);
 const rows = [
@@ -117,6 +120,27 @@ const rows = [
     '≤ 2 s',
     many.read.readySeconds <= 2,
   ],
+  ...Object.entries(esdb.appends).map(([inFlight, { adapter, append, ratio, toBatch }]) => [
+    `database: appends, ${inFlight} in flight`,
+    `${adapter}/s`,
+    `${f(ratio, 2)} × the bare client (${append}/s; its batch call ${f(toBatch, 1)} × that)`,
+    '≥ 0.85',
+    ratio >= 0.85,
+  ]),
+  [
+    `database: catch-up, ${esdb.events} events`,
+    `${esdb.catchUp.adapter}/s`,
+    `${f(esdb.catchUp.ratio, 2)} × the bare client (${esdb.catchUp.bare}/s)`,
+    '≥ 0.8',
+    esdb.catchUp.ratio >= 0.8,
+  ],
+  [
+    `database: views from an empty file, ${esdb.events} events`,
+    `${esdb.views}/s`,
+    `${f(esdb.views / esdb.catchUp.bare, 2)} × the bare catch-up`,
+    '≥ 20000/s or 0.5',
+    esdb.views >= Math.min(20_000, esdb.catchUp.bare / 2),
+  ],
 ];
 const table = [
   '| measure | figure | ratio | mark | met |',
@@ -128,7 +152,7 @@ const table = [
 ];
 process.stdout.write(`${table.join('\n')}\n`);
 mkdirSync(join('bench', 'results'), { recursive: true });
-const result = { machine: machine(), quick, append, few, many, imported };
+const result = { machine: machine(), quick, append, few, many, imported, esdb };
 writeFileSync(
   join('bench', 'results', `${result.machine.date.slice(0, 19).replaceAll(':', '-')}${quick ? '-quick' : ''}.json`),
   `${JSON.stringify(result, undefined, 2)}\n`,

@@ -3,6 +3,9 @@ import { LogDamaged, LogUnavailable, type Position } from '../kernel/event-store
 import { backOff, type EsdbDatabase } from './esdb.database.js';
 import type { RawEvent } from './esdb.raw.js';
 
+/** How long a page of the past is waited for to fill, in milliseconds; servers before 23.10 do not say where the present begins. */
+const LULL = 5;
+
 export interface Following {
   readonly database: EsdbDatabase;
   /** Records in a page at most. */
@@ -24,12 +27,14 @@ export const followed = ({ database, page: size, isLog, seen }: Following, posit
     let attempt = 0;
     let page: RawEvent[] = [];
     let due: NodeJS.Immediate | undefined;
+    let overdue: NodeJS.Timeout | undefined;
     let timer: NodeJS.Timeout | undefined;
     let leave = (): void => undefined;
 
     const hand = (): void => {
       clearImmediate(due);
-      due = undefined;
+      clearTimeout(overdue);
+      due = overdue = undefined;
       const taken = page;
       page = [];
       if (taken.length === 0 || subscriber.closed) return;
@@ -48,13 +53,16 @@ export const followed = ({ database, page: size, isLog, seen }: Following, posit
       }
       if (subscriber.closed) return;
       let over = false;
+      let isLive = false;
       const left = database.client.follow(at, {
         next: (record) => {
           if (over) return;
           attempt = 0;
           if (page.push(record) >= size) hand();
-          else due ??= setImmediate(hand);
+          else if (isLive) due ??= setImmediate(hand);
+          else overdue ??= setTimeout(hand, LULL);
         },
+        caughtUp: () => (isLive = true),
         ended: () => {
           if (over) return;
           stop();
@@ -73,6 +81,7 @@ export const followed = ({ database, page: size, isLog, seen }: Following, posit
       leave();
       clearTimeout(timer);
       clearImmediate(due);
+      clearTimeout(overdue);
     };
   });
 
