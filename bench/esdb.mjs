@@ -13,7 +13,7 @@ import { ViewsFile } from '../dist/projector/views-file.js';
 import { inFolder, median, timed } from './machine.mjs';
 import { populate } from './population.mjs';
 
-const ROUNDS = 8;
+const ROUNDS = 11;
 const WARM_UP = 2;
 const IN_FLIGHT = [1, 50, 200];
 const CREDENTIALS = { username: 'bench', password: 'bench' };
@@ -53,12 +53,13 @@ async function appends(store, client) {
   };
   const result = {};
   for (const inFlight of IN_FLIGHT) {
+    const count = inFlight === 1 ? 1_000 : 3_000;
     const rounds = [];
     for (let round = 1 - WARM_UP; round <= ROUNDS; round++) {
+      const pair = round % 2 === 0 ? ['adapter', 'append'] : ['append', 'adapter'];
       const rates = {};
-      const order = round % 2 === 0 ? Object.keys(ways) : Object.keys(ways).toReversed();
-      for (const way of order) rates[way] = await rate(ways[way], inFlight, inFlight === 1 ? 1_000 : 3_000);
-      if (round > 0) rounds.push(rates);
+      for (const way of pair) rates[way] = await rate(ways[way], inFlight, count);
+      if (round > 0) rounds.push({ ...rates, batchAppend: await rate(ways.batchAppend, inFlight, count) });
     }
     const of = (pick) => median(rounds.map(pick));
     result[inFlight] = {

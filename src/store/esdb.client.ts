@@ -125,20 +125,18 @@ export class EsdbClient {
   }
 
   /** A call with a timer of its own, which `heard` winds up again. */
-  private async timed<T>(work: (client: EventStoreDBClient, heard: () => void) => Promise<T>): Promise<T> {
+  private timed<T>(work: (client: EventStoreDBClient, heard: () => void) => Promise<T>): Promise<T> {
     const { client } = this;
-    let timer: NodeJS.Timeout | undefined;
-    const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
         this.renew(client);
         reject(new Outage(`no answer within ${this.silence} ms`));
       }, this.silence + 250);
+      work(client, () => timer.refresh()).then(
+        (answer) => (clearTimeout(timer), resolve(answer)),
+        (cause: unknown) => (clearTimeout(timer), reject(cause as Error)),
+      );
     });
-    try {
-      return await Promise.race([work(client, () => timer?.refresh()), silence]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   /** Everything a reading call gives; a stream that is not there gives nothing. A client that is replaced ends its calls as if that were all. */

@@ -84,9 +84,13 @@ export class EsdbEventStore extends EventStore {
     this.truncations.check(stream);
     const work = this.database.write(stream, written, expected);
     this.writing.add(work);
-    const receipt = await work.finally(() => this.writing.delete(work));
-    if (receipt.revision === expected + events.length) return receipt;
-    throw new LogDamaged(`${stream} went on at revision ${receipt.revision}: it had been deleted in the database`);
+    try {
+      const receipt = await work;
+      if (receipt.revision === expected + events.length) return receipt;
+      throw new LogDamaged(`${stream} went on at revision ${receipt.revision}: it had been deleted in the database`);
+    } finally {
+      this.writing.delete(work);
+    }
   }
 
   override all(position: Position): Observable<readonly Stored[]> {
