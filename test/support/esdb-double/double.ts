@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Certificate } from '../certificate.js';
 import { type Fault, Faults, type Method } from './faults.js';
 import { Listener } from './listener.js';
 import { ModelLog, type ModelOptions } from './model.js';
@@ -8,6 +9,8 @@ import { Served } from './services.js';
 export interface DoubleOptions extends Partial<Settings>, ModelOptions {
   /** 0 or nothing: any that is free. */
   port?: number;
+  /** TLS with this certificate; without, none. */
+  certificate?: Certificate;
   /** A log that is there already: two doubles on one log are two nodes of a cluster. */
   log?: ModelLog;
 }
@@ -33,9 +36,12 @@ export class EsdbDouble {
   private readonly faults = new Faults();
   private life: { readonly serving: Serving; readonly listener: Listener; readonly server: Served } | undefined;
   private bound = 0;
+  private readonly certificate?: Certificate;
 
-  private constructor({ port, log, maxAppendSize, countsMetadata, recentIds, clock = Date.now, ...settings }: DoubleOptions) {
+  private constructor(options: DoubleOptions) {
+    const { port, log, maxAppendSize, countsMetadata, recentIds, certificate, clock = Date.now, ...settings } = options;
     this.bound = port ?? 0;
+    this.certificate = certificate;
     this.settings = { version: '23.10.8', liveBuffer: 32, clockAheadMs: 0, batchAppend: true, caughtUp: true, ...settings };
     const created = (): number => clock() + this.settings.clockAheadMs;
     const sizes = { maxAppendSize, countsMetadata: countsMetadata ?? releaseOf(this.settings.version) >= 2410 };
@@ -94,7 +100,7 @@ export class EsdbDouble {
   async restart(): Promise<void> {
     await this.kill();
     this.log.forgetRecentIds();
-    const listener = new Listener();
+    const listener = new Listener(this.certificate);
     const { log, settings, faults } = this;
     const serving = new Serving({ log, settings, faults, port: () => this.bound, cut: (peer) => listener.cutOne(peer) });
     const server = new Served(serving, (call) => this.note(call));

@@ -1,16 +1,29 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createSecureServer } from 'node:tls';
+import { type Certificate } from '../certificate.js';
 
 /** The port and its connections, kept apart from gRPC so that they can be cut as a kill cuts them: without a word of goodbye. */
 export class Listener {
   private readonly sockets = new Map<string, Socket>();
   private accept: (socket: Socket) => void = () => undefined;
-  private readonly server: Server = createServer({ noDelay: true }, (socket) => {
-    const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
-    this.sockets.set(peer, socket);
-    socket.on('close', () => this.sockets.delete(peer));
-    socket.on('error', () => undefined);
-    this.accept(socket);
-  });
+  private readonly server: Server;
+
+  /** With a certificate it speaks TLS, and nothing else. */
+  constructor(certificate?: Certificate) {
+    const accept = (socket: Socket): void => {
+      socket.on('error', () => undefined);
+      this.accept(socket);
+    };
+    this.server = certificate
+      ? createSecureServer({ ...certificate, ALPNProtocols: ['h2'], noDelay: true }, accept)
+      : createServer({ noDelay: true }, accept);
+    this.server.on('connection', (socket: Socket) => {
+      const peer = `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}`;
+      this.sockets.set(peer, socket);
+      socket.on('close', () => this.sockets.delete(peer));
+    });
+    this.server.on('tlsClientError', () => undefined);
+  }
 
   /** Answers the port that it has got. */
   listen(port: number, accept: (socket: Socket) => void): Promise<number> {
