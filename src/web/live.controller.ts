@@ -1,8 +1,10 @@
 import { type BeforeApplicationShutdown, Controller, Headers, HttpException, type MessageEvent, Req, Sse } from '@nestjs/common';
 import {
   catchError,
+  concat,
   concatMap,
   defer,
+  EMPTY,
   finalize,
   from,
   interval,
@@ -11,12 +13,15 @@ import {
   mergeMap,
   type Observable,
   of,
+  share,
   Subject,
   takeUntil,
+  takeWhile,
+  tap,
   timer,
 } from 'rxjs';
 import { Access, type Request } from '../access/access.guard.js';
-import { EventStore, type Position } from '../kernel/event-store.js';
+import { EventStore, type Position, type Stored } from '../kernel/event-store.js';
 import { Projector } from '../projector/projector.js';
 
 const PER_BEARER = 5;
@@ -31,6 +36,7 @@ const LONGEST = 2 ** 31 - 1;
 export class LiveController implements BeforeApplicationShutdown {
   private readonly open = new Map<string, number>();
   private readonly ended = new Subject<void>();
+  private readonly present = defer(() => this.shown(this.projector.position)).pipe(share());
 
   constructor(
     private readonly store: EventStore,
@@ -66,18 +72,31 @@ export class LiveController implements BeforeApplicationShutdown {
     this.ended.next();
   }
 
+  /** What is shown after a position: the past by a following of its own, then the present, which all who listen share. */
   private events(after: Position): Observable<MessageEvent> {
+    let at = after;
+    const past = this.shown(after).pipe(
+      tap((page) => (at = page.at(-1)?.position ?? at)),
+      takeWhile(() => at < this.projector.position, true),
+    );
+    const present = defer(() => this.present.pipe(map((page) => page.filter(({ position }) => position > at))));
+    return concat(after < this.projector.position ? past : EMPTY, present).pipe(
+      mergeMap((page) => from(page)),
+      map(({ position, type, stream }) => ({
+        id: String(position),
+        data: { position: String(position), type, streamId: stream },
+      })),
+    );
+  }
+
+  /** Pages of the log, each once the views show it. */
+  private shown(after: Position): Observable<readonly Stored[]> {
     return this.store.all(after).pipe(
       concatMap(async (page) => {
         const last = page.at(-1);
         if (last) await this.projector.reached(last.position);
         return page;
       }),
-      mergeMap((page) => from(page)),
-      map(({ position, type, stream }) => ({
-        id: String(position),
-        data: { position: String(position), type, streamId: stream },
-      })),
     );
   }
 

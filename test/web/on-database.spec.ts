@@ -1,7 +1,8 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { EsdbDouble } from '../support/esdb-double/double.js';
+import { EventSource } from '../support/event-source.js';
 import { eventually } from '../support/eventually.js';
-import { type Served, served } from '../support/served.js';
+import { type Recorded, type Served, served } from '../support/served.js';
 import { aDossier, inOffice, on } from '../support/town.js';
 import { closing } from '../support/temp.js';
 
@@ -24,6 +25,26 @@ const administrator = (): EventStoreDBClient => {
 };
 
 describe('The service on a database', () => {
+  test('lets all who listen share one subscription, and who comes back gets what he missed first', async () => {
+    await door.app.listen(0, '127.0.0.1');
+    const address = `${await door.app.getUrl()}/api/live`;
+    const listen = async (sub: string, headers: Record<string, string> = {}): Promise<EventSource> =>
+      closing(await EventSource.open(address, { authorization: await door.bearer('leader', sub), ...headers }));
+    const honour = (): Promise<Recorded> => door.told(on(dossier, 'confer-honour'), { effectiveOn: '2012-05', title: '嘉奖' });
+    const dossier = await aDossier(door);
+    const seen = await door.position();
+    const missed = await honour();
+    const calls = double.counts.read ?? 0;
+    const present = await Promise.all(Array.from({ length: 10 }, (_, i) => listen(`listener-${i}`)));
+    const back = await listen('back', { 'last-event-id': seen });
+    await back.first(1);
+    const next = await honour();
+    for (const source of present) expect((await source.first(1)).map(({ id }) => id)).toEqual([next.position]);
+    expect((await back.first(2)).map(({ id }) => id)).toEqual([missed.position, next.position]);
+    // Each following asks for the event it begins after, and for what comes then: one for the present, one for what was missed.
+    expect((double.counts.read ?? 0) - calls).toBe(4);
+  });
+
   test('takes commands and answers questions, and is ready', async () => {
     const { dossier, unit } = await inOffice(door);
     expect(await door.get(on(dossier, 'timeline'))).toMatchObject({ body: { posts: [{ post: '副县长' }] } });
