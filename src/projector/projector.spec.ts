@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clerk, type Installation, installation } from '../../test/support/installation.js';
 import { eventually, rejection } from '../../test/support/eventually.js';
@@ -7,6 +7,8 @@ import { booksView, contentOf } from '../../test/support/shelf-view.js';
 import { closing, tempFolder } from '../../test/support/temp.js';
 import { filledShelves, projector } from '../../test/support/views.js';
 import type { Catalogue } from '../kernel/event.js';
+import type { Projection } from '../kernel/projection.js';
+import { ViewsFile } from './views-file.js';
 
 const place = (title: string, on = 's'): ShelfCommand => ({ type: 'PlaceBook', data: { shelf: on, title } });
 const withoutTaking = { ...shelfEvents, BookTaken: undefined } as Catalogue;
@@ -30,6 +32,32 @@ describe('The projector', () => {
       await own.commands.submit(shelf(), place(`b${i}`), { by: clerk, key: `k${i}` });
       expect(views.db.prepare('SELECT count(*) FROM books').pluck().get()).toBe(i + 1);
     }
+  });
+
+  it('turns to a newer file that another process swaps in while it opens its own', async () => {
+    await filledShelves(here, 30);
+    const first = projector(here, folder);
+    await first.start();
+    first.stop();
+    const files = new ViewsFile(join(folder, 'views.sqlite'));
+    let swaps = 0;
+    const swappedAmid: Projection = {
+      ...booksView,
+      handlers: (db) => {
+        if (++swaps === 1) {
+          const newer = files.next();
+          copyFileSync(files.current()!, newer);
+          files.swap(newer);
+        }
+        return booksView.handlers(db);
+      },
+    };
+    const second = projector(here, folder, { projections: [swappedAmid] });
+    await second.start();
+    expect([swaps, second.db.name]).toEqual([2, files.current()]);
+    const { position } = await write('later');
+    await second.reached(position);
+    expect(second.db.prepare("SELECT count(*) FROM books WHERE title = 'later'").pluck().get()).toBe(1);
   });
 
   it('builds what is not there, and goes on from where it stood', async () => {

@@ -114,6 +114,7 @@ export class Projector {
     this.file = file;
     const mover = new Mover(this.writing, this.options);
     this.reach(mover.position);
+    if (this.file !== file) return;
     this.subscription = store.all(mover.position).subscribe({
       next: (page) => this.turn() || this.carry(mover, page),
       error: (cause: unknown) => this.fail(cause),
@@ -132,12 +133,23 @@ export class Projector {
   /** A file that was swapped in is read once it shows all that the one before did, so that nobody's write disappears again. */
   private reach(position: Position): void {
     if (position < this.at || !this.file) return;
-    if (this.reading?.name !== this.file) {
-      this.reading?.close();
-      this.reading = new Sqlite(this.file, { readonly: true, timeout: 10_000 });
-    }
+    if (this.reading?.name !== this.file && !this.read(this.file)) return;
     this.at = position;
     this.moved.next(position);
+  }
+
+  /** Answers whether it is there to be read: another process may have swapped in a newer one meanwhile, which is then turned to. */
+  private read(file: string): boolean {
+    try {
+      const reading = new Sqlite(file, { readonly: true, timeout: 10_000 });
+      this.reading?.close();
+      this.reading = reading;
+      return true;
+    } catch (cause) {
+      if (this.views.current() === file) throw cause;
+      this.turn();
+      return false;
+    }
   }
 
   private fail(cause: unknown): void {
