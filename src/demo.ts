@@ -6,6 +6,7 @@ import { ROLES, type Role } from './access/roles.js';
 import { Tokens } from './access/tokens.js';
 import { catalogue } from './capabilities.js';
 import { askingOf } from './command-line/ask.js';
+import { addressOf } from './command-line/houses.js';
 import { importLines, rosterLines, timelineLines } from './command-line/lines.js';
 import { type Config, readConfig } from './config.js';
 import { reportAndExit } from './exits.js';
@@ -61,8 +62,8 @@ async function demo(once: boolean): Promise<void> {
 /** Which engine holds the log; of the connection string only the hosts are shown. */
 function engineLines({ ESDB_URL }: Config): readonly string[] {
   if (!ESDB_URL) return ['引擎：SQLite'];
-  const [, hosts = ''] = /^[^/]+:\/\/(?:[^:/@]+:[^@]*@)?([^/?@]+)(?:[/?][^@]*)?$/.exec(ESDB_URL) ?? [];
-  return [`引擎：EventStoreDB ${hosts}`.trimEnd(), '只用于空库：演示的密钥随演示结束而删除，库中的记录此后无法打开。'];
+  const { name } = addressOf('ESDB_URL', ESDB_URL);
+  return [`引擎：EventStoreDB ${name}`, '只用于空库：演示的密钥随演示结束而删除，库中的记录此后无法打开。'];
 }
 
 /** One career through every capability, a mistake in it, and its correction: what was known before, and what is known now. */

@@ -51,7 +51,6 @@ function embedded(config: Config, { isRoom, begin = true }: EngineOptions): Engi
 async function database(config: Config, url: string, { report, begin = true }: EngineOptions): Promise<Engine> {
   const { openEsdb } = await import('./store/esdb.open.js');
   const { dataDir, keysDir } = config;
-  let keyRing: KeyRing | undefined;
   const engine = await openEsdb({
     url,
     origin: () => newOrigin(config),
@@ -60,10 +59,10 @@ async function database(config: Config, url: string, { report, begin = true }: E
     keyCheck: (isThere) => {
       if (isThere) areThere(keysDir);
       else mayBegin(begin, 'database');
-      return fingerprint((keyRing = openKeyRing(keysDir)));
+      return fingerprint(openKeyRing(keysDir));
     },
   });
-  return { ...engine, keyRing: keyRing as unknown as KeyRing };
+  return { ...engine, keyRing: openKeyRing(keysDir) };
 }
 
 function mayBegin(begin: boolean, where: string): void {

@@ -12,7 +12,7 @@ import {
   START,
 } from '@eventstore/db-client';
 import type { Readable } from 'node:stream';
-import { NO_STREAM, type Position, type Receipt } from '../kernel/event-store.js';
+import { LogUnavailable, NO_STREAM, type Position, type Receipt } from '../kernel/event-store.js';
 import { Outage, type RawEvent, type Receiver, type Written } from './esdb.raw.js';
 
 /** How long one call may be silent before it counts as unanswered, in milliseconds; the server itself gives up a write after 2 s. */
@@ -31,15 +31,20 @@ export class EsdbClient {
   private client: EventStoreDBClient;
   private isClosed = false;
   private readonly credentials: Credentials;
+  /** Without user and password, since the client prints what it complains of; they come with every call. */
+  private readonly url: string;
 
-  /** Errors: a connection string that can't be read. */
+  /** Errors: LogUnavailable without a user where one is asked for; a string that can't be read; a certificate file that is not there. */
   constructor(
-    private readonly url: string,
+    url: string,
     private readonly silence = SILENCE,
   ) {
-    this.client = EventStoreDBClient.connectionString(url);
-    const [, username = '', password = ''] = /^[^/]+:\/\/([^:/@]+):([^@]*)@/.exec(url) ?? [];
+    const [user = '', username = '', password = ''] = /(?<=^[^/]+:\/\/)([^:/@]+):([^@]*)@/.exec(url) ?? [];
+    if (user === '' && !/[?&]tls=false/i.test(url))
+      throw new LogUnavailable('ESDB_URL names no user and password, which a server with TLS asks for');
     this.credentials = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+    this.url = url.replace(user, '');
+    this.client = EventStoreDBClient.connectionString(this.url);
   }
 
   /** What the server calls its version. */
@@ -59,37 +64,38 @@ export class EsdbClient {
       credentials,
       deadline: this.silence,
     } as const;
-    const done = await this.timed((client) => client.appendToStream(stream, data as never, options));
+    const done = await this.timed((client) => client.appendToStream(stream, data, options));
     if (!done.success) throw lost(done.nextExpectedRevision);
     return { revision: Number(done.nextExpectedRevision), position: done.position?.commit ?? 0n };
   }
 
   read(stream: string, from: number): Promise<RawEvent[]> {
-    return this.collected((client) => client.readStream(stream, { fromRevision: BigInt(from) }));
+    return this.collected((client, credentials) => client.readStream(stream, { fromRevision: BigInt(from), credentials }));
   }
 
   async last(stream: string): Promise<RawEvent | undefined> {
     const last = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
-    return (await this.collected((client) => client.readStream(stream, last)))[0];
+    return (await this.collected((client, credentials) => client.readStream(stream, { ...last, credentials })))[0];
   }
 
   /** Records of `$all` before a position (or the end), the last first. */
   before(position: Position | undefined, maxCount: number): Promise<RawEvent[]> {
     const back = { direction: BACKWARDS, fromPosition: position === undefined ? END : pair(position), maxCount } as const;
-    return this.collected((client) => client.readAll(back));
+    return this.collected((client, credentials) => client.readAll({ ...back, credentials }));
   }
 
   /** The first record of `$all` at a position or after it. */
   async at(position: Position): Promise<RawEvent | undefined> {
-    return (await this.collected((client) => client.readAll({ fromPosition: pair(position), maxCount: 1 })))[0];
+    const first = { fromPosition: pair(position), maxCount: 1 };
+    return (await this.collected((client, credentials) => client.readAll({ ...first, credentials })))[0];
   }
 
   /** Records of `$all` after a position, first those that are there; `types` are beginnings of event types. Answers how to leave. */
   follow(after: Position, receiver: Receiver, types?: readonly string[]): () => void {
-    const { client } = this;
+    const { client, credentials } = this;
     const filter = types && eventTypeFilter({ prefixes: [...types] });
     const fromPosition = after === 0n ? START : pair(after);
-    const streaming = client.subscribeToAll({ fromPosition, filter }, { highWaterMark: 512 }) as unknown as Call;
+    const streaming = client.subscribeToAll({ fromPosition, filter, credentials }, { highWaterMark: 512 }) as unknown as Call;
     streaming.on('data', (resolved: AllStreamResolvedEvent) => receiver.next(raw(resolved)));
     streaming.on('caughtUp', () => receiver.caughtUp?.());
     for (const end of ['error', 'end', 'close']) streaming.once(end, (cause?: Error) => receiver.ended(cause));
@@ -99,17 +105,21 @@ export class EsdbClient {
 
   /** Keeps only the last event of a stream that is no part of the log. */
   async keepLast(stream: string): Promise<void> {
-    const { credentials } = this;
-    await this.timed((client) => client.setStreamMetadata(stream, { maxCount: 1 }, { credentials }));
+    await this.timed((client) => client.setStreamMetadata(stream, { maxCount: 1 }, { credentials: this.credentials }));
   }
 
   /**
    * A new client in the place of one that no longer answers, or whose first question to the server failed and is remembered;
-   * whoever comes with an older one than the present finds it done.
+   * whoever comes with an older one than the present finds it done. Where none can be made, as a certificate file is away for the
+   * moment, the old one goes on.
    */
   renew(used: unknown): void {
     if (used !== this.client || this.isClosed) return;
-    this.client = EventStoreDBClient.connectionString(this.url);
+    try {
+      this.client = EventStoreDBClient.connectionString(this.url);
+    } catch {
+      return;
+    }
     void shut(used as EventStoreDBClient);
   }
 
@@ -140,9 +150,9 @@ export class EsdbClient {
   }
 
   /** Everything a reading call gives; a stream that is not there gives nothing. A client that is replaced ends its calls as if that were all. */
-  private collected(open: (client: EventStoreDBClient) => object): Promise<RawEvent[]> {
+  private collected(open: (client: EventStoreDBClient, credentials: Credentials) => object): Promise<RawEvent[]> {
     return this.timed((client, heard) => {
-      const reading = open(client) as Call;
+      const reading = open(client, this.credentials) as Call;
       const events: RawEvent[] = [];
       return new Promise((resolve, reject) => {
         reading.on('data', (resolved: ResolvedEvent) => (events.push(raw(resolved)), heard()));
@@ -183,14 +193,7 @@ async function shut(client: EventStoreDBClient): Promise<void> {
 }
 
 function raw({ event, commitPosition }: ResolvedEvent): RawEvent {
-  const { streamId, revision, id, type, metadata, data, position } = event!;
-  return {
-    stream: streamId,
-    rev: Number(revision),
-    id,
-    type,
-    metadata,
-    data,
-    position: position?.commit ?? commitPosition ?? 0n,
-  };
+  const { streamId: stream, revision, id, type, metadata, data, position: place } = event!;
+  const position = place?.commit ?? commitPosition ?? 0n;
+  return { stream, rev: Number(revision), id, type, metadata, data, position };
 }

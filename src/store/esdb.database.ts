@@ -32,7 +32,7 @@ interface Complaint {
  */
 export class EsdbDatabase {
   /** Nothing is repeated any more. */
-  isClosed = false;
+  private isClosed = false;
 
   constructor(
     readonly client: EsdbClient,
@@ -121,5 +121,5 @@ function whatToSay(cause: unknown): string {
     throw new LogUnavailable('the database refuses the user that ESDB_URL names, or what it wants to do', { cause });
   if (type === 'stream-deleted') throw new StreamGone('a stream was deleted for ever in the database', { cause });
   if (FINAL.has(type)) throw cause;
-  return type || message;
+  return message || type;
 }

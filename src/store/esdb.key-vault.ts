@@ -46,14 +46,16 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
 
   take(records: readonly RawEvent[], upTo: Position): void {
     const news = records.filter((record) => record.stream.startsWith(PREFIX) && this.isNew(record));
-    if (upTo > this.at) this.at = upTo;
-    if (news.length === 0 && ++this.passed < STRIDE) return;
-    this.passed = 0;
-    const write = this.db.transaction(() => {
-      news.forEach((record) => this.takeOne(record));
-      this.writeDown();
-    });
-    write.immediate();
+    const reached = upTo > this.at ? upTo : this.at;
+    if (news.length > 0 || ++this.passed >= STRIDE) {
+      const write = this.db.transaction(() => {
+        news.forEach((record) => this.takeOne(record));
+        this.writeDown(reached);
+      });
+      write.immediate();
+      this.passed = 0;
+    }
+    this.at = reached;
   }
 
   override async keep(keys: readonly WrappedKey[]): Promise<void> {
@@ -73,7 +75,7 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
   }
 
   override close(): void {
-    this.writeDown();
+    this.writeDown(this.at);
     super.close();
   }
 
@@ -121,8 +123,8 @@ export class EsdbKeyVault extends SqliteKeyVault implements Beside {
     this.removals++;
   }
 
-  private writeDown(): void {
-    this.db.prepare('UPDATE followed SET position = max(position, ?)').run(this.at);
+  private writeDown(position: Position): void {
+    this.db.prepare('UPDATE followed SET position = max(position, ?)').run(position);
   }
 }
 

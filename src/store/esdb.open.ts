@@ -42,7 +42,7 @@ export async function openEsdb(options: EsdbOptions): Promise<Esdb> {
   const database = new EsdbDatabase(connected(url, silence), patience);
   try {
     isNewEnough(await database.version());
-    await database.backwards().next();
+    await database.backwards().next(); // Whether `$all` may be read.
     const name = await nameOf(database);
     if (!name && (await holdsLog(database))) throw new LogDamaged('the log has lost its name');
     const check = keyCheck(name !== undefined);
@@ -64,12 +64,16 @@ async function holdsLog(database: EsdbDatabase): Promise<boolean> {
 }
 
 function connected(url: string, silence?: number): EsdbClient {
-  if (!/[?&]tls=false/i.test(url) && !/:\/\/[^:/@]+:[^@]*@/.test(url))
-    throw new LogUnavailable('ESDB_URL names no user and password, which a server with TLS asks for');
   try {
     return new EsdbClient(url, silence);
-  } catch {
-    throw new LogUnavailable('ESDB_URL is not a connection string of EventStoreDB'); // Its words would show the password.
+  } catch (cause) {
+    if (cause instanceof LogUnavailable) throw cause;
+    // Its words show the connection string, and are passed on neither as a message nor as a cause.
+    const isFile = cause instanceof Error && cause.message.startsWith('Failed to load certificate file');
+    const what = isFile
+      ? 'a certificate file that ESDB_URL names is not there'
+      : 'ESDB_URL is not a connection string of EventStoreDB';
+    throw new LogUnavailable(what);
   }
 }
 

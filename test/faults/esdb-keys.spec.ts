@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { KeysDestroyed, type WrappedKey } from '../../src/kernel/key-vault.js';
 import { LogUnavailable } from '../../src/kernel/event-store.js';
+import { EsdbKeyVault } from '../../src/store/esdb.key-vault.js';
 import type { Esdb } from '../../src/store/esdb.open.js';
 import { filled, Follower } from '../support/envelopes.js';
 import { database, node, PATIENCE, SILENCE, somebody } from '../support/esdb-node.js';
@@ -82,6 +84,25 @@ describe('The file of a node', () => {
     await eventually('what came after', () => follows.events.length > 0);
     expect(follows.events).toHaveLength(1);
     expect(keys.map((key) => again.vault.find(key))).toEqual(keys.map(({ wrapped }) => wrapped));
+  });
+
+  it('that can no longer be written to counts nothing as followed', async () => {
+    const one = await node((await database()).url);
+    const vault = new EsdbKeyVault(one.database, join(tempFolder(), 'keys.sqlite'));
+    vault.take([], 3n);
+    (vault as unknown as { db: Database }).db.pragma('query_only = ON');
+    const data = { subject: 's1', category: 'career', wrapped: 'AAAA' };
+    const record = {
+      stream: 'keys-s1',
+      rev: 0,
+      id: crypto.randomUUID(),
+      type: 'KeyWrapped',
+      metadata: undefined,
+      data,
+      position: 4n,
+    };
+    expect(() => vault.take([record], 5n)).toThrow('readonly');
+    expect(vault.position).toBe(3n);
   });
 
   it('takes no key that could not be written to the database', async () => {
