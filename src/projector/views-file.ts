@@ -79,6 +79,17 @@ export class ViewsFile {
    * reads one of them notices by `current`.
    */
   swap(file: string): void {
+    const turn = new Sqlite(`${this.link}-lock`, { timeout: 10_000 });
+    try {
+      turn.exec('BEGIN EXCLUSIVE');
+      this.swapInTurn(file);
+    } finally {
+      turn.close();
+    }
+  }
+
+  /** One process at a time: otherwise one could link to the file that another has just found too old and removed. A lock of SQLite goes with its process. */
+  private swapInTurn(file: string): void {
     const mine = this.generation(basename(file)) ?? 0;
     if ((this.generation(basename(this.current() ?? '')) ?? 0) > mine) return remove(file);
     const temporary = `${this.link}.link-${process.pid}`;
