@@ -3,7 +3,7 @@
  * Paths are from the project's folder. `src/web` is two things: the edge (controllers, filter, description), and a few shapes that a capability's dto may use.
  */
 const SPEC = '\\.spec\\.ts$';
-const CAPABILITY = '^src/(units|dossier|appointment)/';
+const CAPABILITY = '^src/(units|dossier|appointment|supervision|assessment|selection|downs|duties|teams)/';
 const READ_SIDE = '^src/(replay|projector)/';
 const ENTRANCE = '^src/(intake|exchange|command-line|web|health)/';
 /** Where a process begins. */
@@ -11,7 +11,9 @@ const ENTRY = '^src/(main|cli|demo)\\.ts$';
 /** Started by its path, in a process or thread of its own. */
 const APART = '^src/(exchange/tables/spreadsheet-child|opening-worker)\\.ts$';
 const ROOT = '^src/[^/]+\\.ts$';
-const PURE = '\\.(events|decider|fold|rules)\\.ts$';
+const PURE = '\\.(events|decider|fold|rules|rulings)\\.ts$';
+/** 规则库: what is written in the book, and how a rule is asked by it. */
+const BOOK = '^src/rulebook/(provision|parameters|book|ruling|working-days|[^/]+\\.book)\\.ts$';
 const MEETING = '\\.(events|fold)\\.ts$';
 const SHAPES = '^src/web/(is-[^/]+|shapes)\\.ts$';
 /** The packages of the kernel, and the one file that knows each. */
@@ -81,9 +83,10 @@ module.exports = {
       { path: PURE },
       {
         pathNot: [
-          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context)\\.ts$',
+          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said)\\.ts$',
           '^src/codes/(codes|levels)\\.ts$',
           PURE,
+          BOOK,
         ],
       },
     ),

@@ -1,19 +1,33 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
+import { assessmentCapability } from './assessment/assessment.capability.js';
+import { assessment } from './assessment/assessment.decider.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
 import * as shapes from './dossier/dossier.dto.js';
-import { type Capability, catalogueOf, type CommandSpec } from './kernel/capability.js';
+import { dutiesCapability } from './duties/duties.capability.js';
+import { type Capability, catalogueOf, type CommandSpec, PATHS } from './kernel/capability.js';
 import { facts } from './replay/facts.projection.js';
 import { holdings } from './replay/holdings.projection.js';
 import { people } from './replay/people.projection.js';
 import { unitNames } from './replay/unit-names.projection.js';
+import { rulebookCapability } from './rulebook/rulebook.capability.js';
+import { supervisionCapability } from './supervision/supervision.capability.js';
+import { supervision } from './supervision/supervision.decider.js';
 import { unitsCapability } from './units/units.capability.js';
 import { units } from './units/units.decider.js';
 
 /** The capabilities of the service, one line each. */
-const capabilities: readonly Capability[] = [unitsCapability, dossierCapability, appointmentCapability];
+const capabilities: readonly Capability[] = [
+  unitsCapability,
+  dossierCapability,
+  appointmentCapability,
+  supervisionCapability,
+  assessmentCapability,
+  dutiesCapability,
+  rulebookCapability,
+];
 
 export const catalogue = catalogueOf(capabilities);
 
@@ -30,7 +44,7 @@ export const projections = [
 export const policies = capabilities.flatMap((capability) => capability.policies ?? []);
 
 const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): readonly CommandSpec[] => {
-  const stream = (id: string, body: object): object => ({ stream: `${path === 'dossiers' ? 'dossier' : 'unit'}-${id}`, ...body });
+  const stream = (id: string, body: object): object => ({ stream: `${PATHS[path]}-${id}`, ...body });
   return [
     { path, name: 'correct-fact', type: 'CorrectFact', label: '更正一条记录', shape: shapes.CorrectFact, decider, data: stream },
     { path, name: 'annul-fact', type: 'AnnulFact', label: '撤销一条记录', shape: shapes.AnnulFact, decider, data: stream },
@@ -40,6 +54,6 @@ const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): read
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
   ...capabilities.flatMap(({ commands }) => commands),
-  ...amend('dossiers', amendment([dossier, appointment], catalogue)),
+  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment], catalogue)),
   ...amend('units', amendment([units], catalogue)),
 ];

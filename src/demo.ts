@@ -70,7 +70,8 @@ function engineLines({ ESDB_URL }: Config): readonly string[] {
 async function showCareer(installation: Installation, by: Actor): Promise<void> {
   const intake = new Intake(installation);
   const key = (name: string): { by: Actor; key: string } => ({ by, key: `demo:${name}` });
-  const unit = await intake.registerUnit(
+  const unit = await intake.open(
+    'units',
     {
       name: '示例市青禾县人民政府',
       effectiveOn: '1990',

@@ -19,6 +19,7 @@ import { FieldSealer } from './sealing/field-sealer.js';
 import { KeyStore } from './sealing/key-store.js';
 import { KeyedDigest } from './sealing/keyed-digest.js';
 import type { KeyRing } from './sealing/key-ring.js';
+import { besideFrom } from './replay/beside.js';
 import { type Room, roomIn } from './replay/room.js';
 import { ReadOnlyEventStore } from './store/read-only.event-store.js';
 
@@ -53,6 +54,8 @@ export interface InstallationOptions {
   readonly policies?: readonly Policy[];
   /** Whether a log is begun where there is none; it is, unless told. */
   readonly begin?: boolean;
+  /** The clock; the machine's, unless given. */
+  readonly now?: () => Date;
 }
 
 /** Who stands in the record for what policies order. */
@@ -61,7 +64,7 @@ const POLICIES: Actor = { id: 'policies', role: 'system' };
 /** The wiring. Errors: LogDamaged, LogUnavailable, NoLog. */
 export async function openInstallation(
   config: Config,
-  { progress, report, policies = own, begin }: InstallationOptions = {},
+  { progress, report, policies = own, begin, now = () => new Date() }: InstallationOptions = {},
 ): Promise<Installation> {
   const folder = config.dataDir;
   makeFolder(folder);
@@ -71,7 +74,7 @@ export async function openInstallation(
   const keys = new KeyStore(engine.vault, keyRing.kek);
   const store = room ? new ReadOnlyEventStore(engine.store) : engine.store;
   const sealer = new FieldSealer(keys);
-  const sources = sourcesIn(config.TIME_ZONE);
+  const sources = sourcesIn(config.TIME_ZONE, now);
   const views = {
     store,
     sealer,
@@ -80,7 +83,8 @@ export async function openInstallation(
     source: openedWhereItPays(store, { catalogue, sealer }, settingsOf(config)),
   };
   const projector = new Projector({ ...views, file: join(folder, 'views.sqlite'), progress });
-  const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.shown(position) });
+  const shown = (position: Position): Promise<void> => projector.shown(position);
+  const commands = new Commands({ store, catalogue, sealer, sources, shown, beside: besideFrom(projector) });
   const runner = { store, commands, catalogue, sealer, policies, by: POLICIES };
   const register = policies.length > 0 && !room ? engine.register('policies') : undefined;
   const policyRunner = register && new PolicyRunner({ ...runner, register });
@@ -149,7 +153,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-function sourcesIn(timeZone: string): Sources {
+function sourcesIn(timeZone: string, now: () => Date): Sources {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone });
   let pool = Buffer.alloc(0);
   let known = { minute: '', day: '' };
@@ -161,7 +165,7 @@ function sourcesIn(timeZone: string): Sources {
     return drawn;
   };
   return {
-    now: () => new Date(),
+    now,
     eventId: () => v7({ random: random() }),
     salt: () => random().toString('base64url'),
     dayOf: (instant) => {

@@ -123,5 +123,8 @@ export function overlap(a: Span, b: Span): boolean {
 
 export const isMainOn = ({ mainIn }: Held, day: Day): boolean => mainIn.some(({ from, to }) => inForce(from, to, day));
 
+/** The main post held on a day. */
+export const mainPostOn = (career: Career, day: Day): Held | undefined => heldPosts(career).find((post) => isMainOn(post, day));
+
 /** A holding as what stands in the way of a command. */
 export const obstacle = ({ id, type, to }: Held): Obstacle => ({ eventId: id, type, until: to });

@@ -3,14 +3,13 @@ import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
 import { type Career, vacating } from './career.fold.js';
-import { type Held, heldPosts, heldRanks, isHeldOn, isMainOn, isOver, obstacle, overlap } from './held.fold.js';
+import { type Held, heldPosts, heldRanks, isHeldOn, isOver, mainPostOn, obstacle, overlap } from './held.fold.js';
 import type { Timed } from './serving.rules.js';
 
 type Taking = Timed & Taken;
 
-/** The main post held on a day. */
-export const mainAt = (career: Career, on: LegalDate): Held | undefined =>
-  heldPosts(career).find((post) => isMainOn(post, firstDay(on)));
+/** The main post held when a command takes effect. */
+export const mainAt = (career: Career, on: LegalDate): Held | undefined => mainPostOn(career, firstDay(on));
 
 /** The posts beside which a new one would stand: what it vacates ends where it begins. */
 export const beside = (career: Career, { effectiveOn, vacates = [] }: Timed & Pick<Taken, 'vacates'>): readonly Held[] =>
@@ -49,7 +48,7 @@ const STEPS: Readonly<Record<PromotionKind, (steps: number) => string | false>> 
   skip: (steps) => steps < 2 && '未越级，应按逐级晋升办理',
 };
 
-/** 公务员法 Art. 45: posts are moved up step by step; beyond that only as the rules on 破格 and 越级 allow. */
+/** A promotion is what it is called: 逐级 one level up, 越级 more than one. What 破格 and 越级 may do, the rule book says. */
 export const promotionIsHigher = rule<Taking & { promotion: PromotionKind }, Career>(
   'promotionIsHigher',
   'NOT_A_PROMOTION',
@@ -62,7 +61,6 @@ export const promotionIsHigher = rule<Taking & { promotion: PromotionKind }, Car
     const message = higher ? STEPS[promotion](steps) : '拟任职务层次不高于现职务';
     return message ? { message, standsInTheWay: [obstacle(before)] } : undefined;
   },
-  { article: '公务员法(2018) 第四十五条' },
 );
 
 export const demotionIsLower = rule<Taking, Career>('demotionIsLower', 'NOT_A_DEMOTION', ({ level, effectiveOn }, career) => {

@@ -11,7 +11,7 @@ const command = (spec: Omit<CommandSpec, 'path' | 'decider'>): CommandSpec => ({
 export const dossierCapability: Capability = {
   events: { ...dossierEvents, ...identityEvents, ...amendments },
   commands: [
-    command({ name: 'open', type: 'OpenDossier', label: '建档', shape: dto.OpenDossier, states: 'DossierOpened' }),
+    command({ name: 'open', type: 'OpenDossier', label: '建档', shape: dto.OpenDossier, states: 'DossierOpened', opens: true }),
     command({
       name: 'change-identity',
       type: 'ChangeIdentity',

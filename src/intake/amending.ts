@@ -3,7 +3,7 @@ import { identity } from '../dossier/identity.decider.js';
 import type { Opening } from '../dossier/opening.js';
 import type { Installation } from '../installation.js';
 import { digest } from '../kernel/canonical.js';
-import type { CommandSpec, Shape } from '../kernel/capability.js';
+import { type Path, PATHS, type Shape } from '../kernel/capability.js';
 import type { Submission } from '../kernel/commands.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import type { Position } from '../kernel/event-store.js';
@@ -24,13 +24,13 @@ interface Identities {
   readonly externalRef?: string | null;
 }
 
-/** The dossier or unit that a command is about. */
+/** The dossier, unit or case that a command is about. */
 export interface Target {
-  readonly path: CommandSpec['path'];
+  readonly path: Path;
   readonly id: string;
 }
 
-export const streamOf = ({ path, id }: Target): string => `${path === 'dossiers' ? 'dossier' : 'unit'}-${id}`;
+export const streamOf = ({ path, id }: Target): string => `${PATHS[path]}-${id}`;
 
 /** 更正受理: a correction's changes have the shape of what they correct, and mean units and posts as of the day of the fact. */
 export class Amending {
@@ -59,7 +59,7 @@ export class Amending {
   /** What was recorded of a dossier or a unit. Errors: Refusal when that is nothing. */
   private async history(target: Target, until?: Position): Promise<readonly Recorded[]> {
     const stored = await this.installation.store.read(streamOf(target));
-    if (stored.length === 0) throw MISSING[target.path];
+    if (stored.length === 0) throw MISSING[target.path] ?? NO_CASE;
     return stored
       .filter(({ position }) => until === undefined || position < until)
       .map((event) => readEnvelope(event, catalogue));
@@ -130,7 +130,9 @@ const KEPT_AS_IT_CAME: Flaw = {
 const missing = (id: string, code: string, message: string): Refusal =>
   new Refusal([{ code, message, rule: { id, version: '1' } }]);
 
-const MISSING: Readonly<Record<Target['path'], Refusal>> = {
+const NO_CASE = missing('onlyAnOpenCase', 'CASE_NOT_FOUND', '没有这件事项');
+
+const MISSING: Readonly<Partial<Record<Path, Refusal>>> = {
   dossiers: missing('onlyAnOpenDossier', 'DOSSIER_NOT_FOUND', '没有这份档案'),
   units: missing('onlyARegisteredUnit', 'UNIT_NOT_FOUND', '没有这个机构'),
 };

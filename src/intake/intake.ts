@@ -1,17 +1,16 @@
 import { catalogue, commandTable } from '../capabilities.js';
-import { dossier, type DossierCommand } from '../dossier/dossier.decider.js';
+import { dossier } from '../dossier/dossier.decider.js';
 import { OpenDossier } from '../dossier/dossier.dto.js';
 import { openedUnder, Opening } from '../dossier/opening.js';
 import type { Installation } from '../installation.js';
 import { digest } from '../kernel/canonical.js';
+import { type Path, PATHS } from '../kernel/capability.js';
 import { type Accepted, KeyReused, type Submission } from '../kernel/commands.js';
 import { derivedId } from '../kernel/derived-id.js';
 import { readHeader } from '../kernel/envelope.js';
 import type { Position } from '../kernel/event-store.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AmbiguousUnit } from '../replay/unit-at.js';
-import { RegisterUnit } from '../units/units.dto.js';
-import { units } from '../units/units.decider.js';
 import { Amending, type AmendmentBody, streamOf, type Target } from './amending.js';
 import { idNumberAsKept, References } from './references.js';
 import { checkShape } from './shape-check.js';
@@ -42,24 +41,20 @@ export class Intake {
     return this.opening.open(data, submission);
   }
 
-  /** Errors: BadShape, Refusal, KeyReused. */
-  async registerUnit(body: unknown, submission: Submission): Promise<Accepted> {
-    const shaped = await checkShape(RegisterUnit, body);
-    const unitId = derivedId(`unit\n${submission.key}`);
-    return this.resolved(`unit-${unitId}`, submission.key, (until) =>
-      this.installation.commands.submit(
-        units,
-        { type: 'RegisterUnit', data: { ...this.references.units(shaped, until), unitId } },
-        submission,
-      ),
+  /** Begins the stream of a unit or a case, under an id that comes from the key. Errors: BadShape, Refusal, KeyReused, UnknownCommand. */
+  async open(path: Path, body: unknown, submission: Submission): Promise<Accepted> {
+    const spec = commandTable.find((command) => command.path === path && command.opens);
+    if (!spec) throw new UnknownCommand(path);
+    const shaped = await checkShape(spec.shape, body);
+    const target = { path, id: derivedId(`${PATHS[path]}\n${submission.key}`) };
+    return this.resolved(streamOf(target), submission.key, (until) =>
+      this.installation.commands.submit(spec.decider, { type: spec.type, data: this.about(target, shaped, until) }, submission),
     );
   }
 
   /** Errors: BadShape, Refusal, VersionConflict, KeyReused, UnknownCommand. */
   async submit(target: Target, name: string, body: unknown, submission: Submission): Promise<Accepted> {
-    const spec = commandTable.find(
-      (command) => command.path === target.path && command.name === name && !OPENING.has(command.type),
-    );
+    const spec = commandTable.find((command) => command.path === target.path && command.name === name && !command.opens);
     if (!spec) throw new UnknownCommand(name);
     const shaped = await checkShape(spec.shape, body);
     return this.resolved(streamOf(target), submission.key, async (until) => {
@@ -71,9 +66,8 @@ export class Intake {
   }
 
   private about({ path, id }: Target, body: object, until?: Position): object {
-    return path === 'units'
-      ? { ...this.references.units(body, until), unitId: id }
-      : { ...this.references.taking(body, until), dossierId: id };
+    const named = path === 'units' ? this.references.units(body, until) : this.references.taking(body, until);
+    return { ...named, [`${PATHS[path]}Id`]: id };
   }
 
   /** A command given before under its key means the units and posts it meant then, whatever they have come to be called since. */
@@ -94,8 +88,6 @@ export class Intake {
     return sources.dayOf(sources.now().toISOString());
   }
 }
-
-const OPENING: ReadonlySet<string> = new Set<DossierCommand['type'] | 'RegisterUnit'>(['OpenDossier', 'RegisterUnit']);
 
 /** There is no command of this name. */
 export class UnknownCommand extends Error {

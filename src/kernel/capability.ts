@@ -6,9 +6,22 @@ import type { Projection } from './projection.js';
 /** What a body is checked against: a class with validation decorators. */
 export type Shape = new () => object;
 
+/** 类: the kinds of things that commands are about, by the part of the address that names them, with what their streams begin with. */
+export const PATHS = {
+  dossiers: 'dossier',
+  units: 'unit',
+  rulebook: 'rulebook',
+  selections: 'selection',
+  downs: 'down',
+} as const;
+
+export type Path = keyof typeof PATHS;
+
+export const isPath = (text: string): text is Path => Object.hasOwn(PATHS, text);
+
 /** A command as people outside give it: under which path and name, in which shape, and who decides. */
 export interface CommandSpec {
-  readonly path: 'dossiers' | 'units';
+  readonly path: Path;
   /** kebab-case, part of the address. */
   readonly name: string;
   readonly type: string;
@@ -18,7 +31,9 @@ export interface CommandSpec {
   readonly decider: AnyDecider;
   /** The fact that it states, whose members can be corrected in the same shape. */
   readonly states?: string;
-  /** How the body becomes the command's data; the id of the dossier or unit beside the body's members, unless given. */
+  /** It begins a stream, whose id comes from its key; it is given to the path itself. */
+  readonly opens?: boolean;
+  /** How the body becomes the command's data; the id of what it is about (`dossierId`, `unitId` …) beside the body's members, unless given. */
   readonly data?: (id: string, body: object) => object;
 }
 

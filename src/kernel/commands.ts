@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { digest } from './canonical.js';
 import type { Day } from './dates.js';
-import { type AnyDecider, type Command, type Context, decide, streamFor } from './decider.js';
+import type { Beside, Context } from './context.js';
+import { type AnyDecider, type Command, decide, streamFor } from './decider.js';
 import { writeEnvelope, type Written } from './envelope.js';
 import {
   type Envelope,
@@ -56,7 +57,11 @@ export interface CommandsOptions {
   readonly sources: Sources;
   /** Resolves once the read models show a position. */
   readonly shown: (position: Position) => Promise<void>;
+  /** The facts of other streams as the read models have them, or had them before a position; there are none, unless given. */
+  readonly beside?: (before?: Position) => Beside;
 }
+
+const NOTHING: Beside = () => [];
 
 /** Streams whose head and state are kept; a few kilobytes each. */
 const HISTORIES = 5_000;
@@ -153,8 +158,8 @@ export class Commands {
     return accepted(stream, receipt, envelopes);
   }
 
-  private contextAt(now: string, by: Actor): Context {
-    return { now, today: this.options.sources.dayOf(now), by };
+  private contextAt(now: string, by: Actor, before?: Position): Context {
+    return { now, today: this.options.sources.dayOf(now), by, beside: this.options.beside?.(before) ?? NOTHING };
   }
 
   private async write(
@@ -177,7 +182,7 @@ export class Commands {
   }
 
   private async again(history: History, trace: Trace, decider: AnyDecider, command: Command): Promise<Accepted> {
-    const context = (now: string, by: Actor): Context => this.contextAt(now, by);
+    const context = (now: string, by: Actor, before: Position): Context => this.contextAt(now, by, before);
     const told = await toldBefore(history, trace, { decider, command }, { ...this.options, context });
     if (!told) throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
     return accepted(history.stream, { revision: trace.last, position: (told.at(-1) as Stored).position }, told);

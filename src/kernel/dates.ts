@@ -70,14 +70,19 @@ export function shiftMonths(day: Day, months: number): Day {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
+/** The day so many days later, or earlier when negative; throws RangeError when `day` is not a day. */
+export function shiftDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
 /** The next day; throws RangeError when `day` is not a day. */
 export function dayAfter(day: Day): Day {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+  return shiftDays(day, 1);
 }
 
 /** The day before; throws RangeError when `day` is not a day. */
 export function dayBefore(day: Day): Day {
-  return Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
+  return shiftDays(day, -1);
 }
 
 function daysInMonth(month: string): number {

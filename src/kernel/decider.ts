@@ -1,5 +1,5 @@
-import type { Day } from './dates.js';
-import type { Actor, Event, Recorded } from './event.js';
+import type { Context } from './context.js';
+import type { Event, Recorded } from './event.js';
 import { asCorrected } from './record.js';
 import type { BrokenRule } from './refusal.js';
 
@@ -8,19 +8,22 @@ export interface Command<Type extends string = string, Data = unknown> {
   readonly data: Readonly<Data>;
 }
 
-/** What a rule may know besides the command and the state. Time comes in here; a rule never asks the clock. */
-export interface Context {
-  /** ISO 8601 UTC. */
-  readonly now: string;
-  readonly today: Day;
-  readonly by: Actor;
-}
-
 type Of<Union extends { type: string }, Type extends string> = Extract<Union, { type: Type }>;
 
 /** What each event adds to a state; a fold over it sees the record as it now reads, corrections applied. */
 export type Evolve<State, Heard extends Event> = {
   readonly [T in Heard['type']]: (state: State, event: Recorded<Of<Heard, T>>) => State;
+};
+
+/** The folds of several capabilities over one stream as one: each keeps its own members of the state. */
+export const together = <State, Heard extends Event>(...folds: readonly object[]): Evolve<State, Heard> => {
+  const steps: Record<string, Step<unknown>> = {};
+  for (const fold of folds)
+    for (const [type, step] of Object.entries(fold as Record<string, Step<unknown>>)) {
+      const before = steps[type];
+      steps[type] = before ? (state, event) => step(before(state, event), event) : step;
+    }
+  return steps as unknown as Evolve<State, Heard>;
 };
 
 /** Finds what in a record contradicts itself; a correction may not add to it. */

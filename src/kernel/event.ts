@@ -46,6 +46,9 @@ export type Kind =
   | 'honour'
   | 'training'
   | 'unit'
+  | 'rule'
+  | 'case'
+  | 'duty'
   | 'log';
 
 /** Keys are held per subject and category, so that a category can be opened, or destroyed, alone. */

@@ -2,8 +2,14 @@
 export interface Obstacle {
   readonly eventId: string;
   readonly type: string;
+  /** Since when it does. */
+  readonly from?: string;
   /** Last day on which it does, where that is known. */
   readonly until?: string;
+  /** Of several that end on different days, the one that ends last. */
+  readonly longest?: boolean;
+  /** It stood in the way at the same time, and ended before. */
+  readonly over?: boolean;
 }
 
 /** Why a rule said no: `message` is for people and holds no personal data. */

@@ -1,6 +1,7 @@
-import { type AnyDecider, type Command, type Context, decide, fold } from './decider.js';
+import type { Context } from './context.js';
+import { type AnyDecider, type Command, decide, fold } from './decider.js';
 import { readEnvelope, saysTheSame, sealedFields } from './envelope.js';
-import type { EventStore, Stored } from './event-store.js';
+import type { EventStore, Position, Stored } from './event-store.js';
 import type { Actor, Catalogue, Event } from './event.js';
 import type { History, Trace } from './history.js';
 import { Refusal } from './refusal.js';
@@ -16,7 +17,7 @@ interface Remembering {
   readonly store: EventStore;
   readonly catalogue: Catalogue;
   readonly sealer: Sealer;
-  readonly context: (now: string, by: Actor) => Context;
+  readonly context: (now: string, by: Actor, before: Position) => Context;
 }
 
 /**
@@ -33,9 +34,10 @@ export async function toldBefore(
   const past = stored.map((event) => readEnvelope(event, catalogue));
   const told = stored.slice(first);
   const [opening] = past.slice(first);
-  if (!opening) throw new Error(`${stream} lost revision ${first} while it was read`);
+  const [before] = told;
+  if (!opening || !before) throw new Error(`${stream} lost revision ${first} while it was read`);
   const { ts, act } = opening.meta;
-  const again = decideAgain(given, fold(given.decider, past.slice(0, first)), context(ts, act));
+  const again = decideAgain(given, fold(given.decider, past.slice(0, first)), context(ts, act, before.position));
   await sealer.fetch(told.flatMap(sealedFields));
   const isSame =
     again.length === told.length && told.every((event, i) => saysTheSame(again[i] as Event, event, catalogue, sealer));

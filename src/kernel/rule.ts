@@ -1,49 +1,64 @@
 import type { LegalDate } from './dates.js';
-import type { Context } from './decider.js';
+import type { Context } from './context.js';
 import { type Broken, Refusal } from './refusal.js';
+import type { Basis, Passed, Said } from './said.js';
 
-/** A rule of the trade: a sentence for a name, a stable code, and where it is written. */
+/** A rule of the trade: a sentence for a name, a stable code, and what it says of a case; nothing where it was not in force. */
 export interface Rule<Data, State> {
   readonly id: string;
   readonly code: string;
-  readonly version: string;
-  readonly article?: string;
-  readonly check: (data: Data, state: State, context: Context) => Broken | undefined;
+  readonly ask: (data: Data, state: State, context: Context) => Said | undefined;
 }
 
-/** Where a rule is written; a rule of the service itself, rather than of the trade, has none. */
-interface Source {
-  readonly version?: string;
-  readonly article?: string;
+/** What a rule's check answers: why it is broken, what it looked at, or nothing. */
+export type Answer = Broken | Passed | false | undefined;
+
+/** What a rule said, from what its check answered. */
+export function said(rule: Basis, code: string, ofTheBook: boolean, answer: Answer): Said {
+  if (!answer) return { rule, code, ofTheBook };
+  return 'passed' in answer ? { rule, code, ofTheBook, passed: answer } : { rule, code, ofTheBook, broken: answer };
 }
 
-/** A rule of a sentence for a name and a stable code; `check` answers why it is broken, or nothing. */
+/** A rule of the service itself, always in force; `check` answers why it is broken, or nothing. */
 export function rule<Data, State>(
   id: string,
   code: string,
-  check: (data: Data, state: State, context: Context) => Broken | false | undefined,
-  { version = '1', article }: Source = {},
+  check: (data: Data, state: State, context: Context) => Answer,
 ): Rule<Data, State> {
-  return { id, code, version, article, check: (data, state, context) => check(data, state, context) || undefined };
+  return { id, code, ask: (data, state, context) => said({ rule: id, version: '1' }, code, false, check(data, state, context)) };
 }
 
-/** Asks every rule and refuses with all that are broken, not only the first. Errors: Refusal. */
-export function obey<Data, State>(rules: readonly Rule<Data, State>[], data: Data, state: State, context: Context): void {
-  const [first, ...rest] = rules.flatMap(({ id, code, version, article, check }) => {
-    const broken = check(data, state, context);
-    return broken ? [{ code, ...broken, rule: { id, version, article } }] : [];
-  });
+/** Asks every rule and refuses with all that are broken, not only the first; answers the rules of the book that were asked. Errors: Refusal. */
+export function obey<Data, State>(
+  rules: readonly Rule<Data, State>[],
+  data: Data,
+  state: State,
+  context: Context,
+): readonly Basis[] {
+  const answers = rules.flatMap((one) => one.ask(data, state, context) ?? []);
+  context.told?.(answers);
+  const [first, ...rest] = answers.flatMap(({ rule: { rule: id, ...rule }, code, broken }) =>
+    broken ? [{ code, ...broken, rule: { id, ...rule } }] : [],
+  );
   if (first) throw new Refusal([first, ...rest]);
+  return answers.filter(({ ofTheBook }) => ofTheBook).map(({ rule }) => rule);
 }
 
 /** A command about something (`subject` names the member that says about what), with the day from which what it states holds. */
 type About<Subject extends string> = Readonly<Record<Subject, string>> & { readonly effectiveOn: LegalDate };
 
-/** Makes of a command the fact it states, once every rule agrees: what is left of it is the data. Errors: Refusal. */
+/** What a decision rests on; nothing where no rule of the book was asked. */
+export interface Based {
+  basis?: readonly Basis[];
+}
+
+export const based = (basis: readonly Basis[]): Based => (basis.length > 0 ? { basis } : {});
+
+/** Makes of a command the fact it states, once every rule agrees: what is left of it is the data, with the rules of the book it rests on. Errors: Refusal. */
 export const allowing =
   <Subject extends string>(subject: Subject) =>
   <State, Data extends About<Subject>>(rules: readonly Rule<Data, State>[], command: Data, state: State, context: Context) => {
-    obey(rules, command, state, context);
+    const basis = obey(rules, command, state, context);
     const { [subject]: _, effectiveOn: eff, ...data } = command;
-    return { eff, data };
+    return { eff, data: { ...data, ...based(basis) } };
   };

@@ -47,6 +47,15 @@ export function factsAt(db: Database, stream: string, position: number, until: D
   return prepared<[string, number, number, string], Row>(db, sql).all(stream, position, position, until).map(fact);
 }
 
+/** Those of the types given, of which most streams have few. */
+export function factsOfTypes(db: Database, stream: string, types: readonly string[], position: number): readonly KnownFact[] {
+  const sql = `SELECT * FROM facts WHERE stream = ? AND known_from <= ? AND known_to > ?
+    AND type IN (SELECT value FROM json_each(?)) ORDER BY from_day, position`;
+  return prepared<[string, number, number, string], Row>(db, sql)
+    .all(stream, position, position, JSON.stringify(types))
+    .map(fact);
+}
+
 /** A correction or annulment, and the type of the fact that it speaks of, which may be gone by now. */
 export type KnownAmendment = KnownFact & { readonly of: string };
 

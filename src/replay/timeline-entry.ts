@@ -43,13 +43,14 @@ export interface EntrySources {
 }
 
 /** Data that the entry says elsewhere. */
-const ELSEWHERE = new Set(['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'content']);
+const ELSEWHERE = new Set(['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'content', 'duties', 'fulfils', 'voids']);
 
 /** The facts and what was amended of them, by the day from which they hold, then as recorded. */
 export function entriesOf(sources: EntrySources): readonly Entry[] {
   const held = new Map(sources.held.map((one) => [one.id, one]));
   const facts = new Map(sources.facts.map((fact) => [fact.meta.id, fact]));
   return [...sources.facts, ...sources.amendments]
+    .filter(({ type }) => sources.catalogue[type]?.kind !== 'duty')
     .toSorted((a, b) => compare(firstDay(a.eff), firstDay(b.eff)) || a.position - b.position)
     .map((event) => entry(event, sources, { held, facts }));
 }

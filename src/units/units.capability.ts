@@ -15,6 +15,7 @@ export const unitsCapability: Capability = {
       label: '登记机构及其职位',
       shape: dto.RegisterUnit,
       states: 'UnitRegistered',
+      opens: true,
     }),
     command({ name: 'rename', type: 'RenameUnit', label: '机构更名', shape: dto.RenameUnit, states: 'UnitRenamed' }),
     command({ name: 'move', type: 'MoveUnit', label: '改变隶属关系', shape: dto.MoveUnit, states: 'UnitMoved' }),

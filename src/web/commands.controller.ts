@@ -1,8 +1,9 @@
-import { BadRequestException, Body, Controller, Headers, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { BadRequestException, Body, Controller, Headers, HttpCode, NotFoundException, Param, Post, Req } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Access, type Request } from '../access/access.guard.js';
 import { Tokens } from '../access/tokens.js';
 import { Intake } from '../intake/intake.js';
+import { isPath, type Path } from '../kernel/capability.js';
 import type { Accepted, Submission } from '../kernel/commands.js';
 
 interface CommandHeaders {
@@ -25,37 +26,23 @@ export class CommandsController {
     return answer(await this.intake.openDossier(body, this.submission(headers, request)));
   }
 
-  @Post('units')
+  @Post(':path')
   @Access('write')
   @HttpCode(201)
-  async registerUnit(@Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
-    return answer(await this.intake.registerUnit(body, this.submission(headers, request)));
+  async open(@Param('path') path: string, @Body() body: unknown, @Headers() headers: CommandHeaders, @Req() request: Request) {
+    return answer(await this.intake.open(known(path), body, this.submission(headers, request)));
   }
 
-  @Post('dossiers/:id/:command')
+  @Post(':path/:id/:command')
   @Access('write')
   @HttpCode(201)
-  async onDossier(
-    @Param('id') id: string,
-    @Param('command') command: string,
+  async submit(
+    @Param() { path, id, command }: { path: string; id: string; command: string },
     @Body() body: unknown,
     @Headers() headers: CommandHeaders,
     @Req() request: Request,
   ) {
-    return answer(await this.intake.submit({ path: 'dossiers', id }, command, body, this.submission(headers, request)));
-  }
-
-  @Post('units/:id/:command')
-  @Access('write')
-  @HttpCode(201)
-  async onUnit(
-    @Param('id') id: string,
-    @Param('command') command: string,
-    @Body() body: unknown,
-    @Headers() headers: CommandHeaders,
-    @Req() request: Request,
-  ) {
-    return answer(await this.intake.submit({ path: 'units', id }, command, body, this.submission(headers, request)));
+    return answer(await this.intake.submit({ path: known(path), id }, command, body, this.submission(headers, request)));
   }
 
   private submission(headers: CommandHeaders, { bearer }: Request): Submission {
@@ -65,6 +52,12 @@ export class CommandsController {
       throw new BadRequestException('Idempotency-Key must be 1 to 200 printable ASCII characters');
     return { by: this.tokens.actor(bearer), key, expected: revision(headers['if-match']) };
   }
+}
+
+/** Errors: NotFoundException. */
+function known(path: string): Path {
+  if (!isPath(path)) throw new NotFoundException('没有这个地址');
+  return path;
 }
 
 function revision(ifMatch: string | undefined): number | undefined {

@@ -60,9 +60,8 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
       .build(),
   );
   for (const [path, shape] of Object.entries(QUERIES)) addQuery(document, path, schemaOf(shape));
-  for (const path of ['dossiers', 'units']) delete document.paths[`/api/${path}/{id}/{command}`];
-  for (const { path, name, type, label, shape, data } of commandTable) {
-    const opens = type === 'OpenDossier' || type === 'RegisterUnit';
+  for (const generic of ['/api/{path}', '/api/{path}/{id}/{command}']) delete document.paths[generic];
+  for (const { path, name, type, label, shape, data, opens = false } of commandTable) {
     const address = opens ? `/api/${path}` : `/api/${path}/{id}/${name}`;
     const operationId = data && path === 'units' ? `${type}OfUnit` : type;
     document.paths[address] = {

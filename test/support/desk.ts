@@ -4,6 +4,7 @@ import { Intake } from '../../src/intake/intake.js';
 import { Commands } from '../../src/kernel/commands.js';
 import { amendmentsAt, type AsOf } from '../../src/replay/as-of.js';
 import { Asking } from '../../src/replay/asking.js';
+import { besideFrom } from '../../src/replay/beside.js';
 import { type Comparison, compare } from '../../src/replay/compare.js';
 import { type DossierItem, findDossiers } from '../../src/replay/dossiers.js';
 import { roster } from '../../src/replay/roster.js';
@@ -34,7 +35,8 @@ export class Desk {
     const whole = await opened(tempFolder(), settings);
     const sources = { ...whole.sources, now: () => new Date(desk.clock) };
     const { store, sealer, projector } = whole;
-    const commands = new Commands({ store, catalogue, sealer, sources, shown: (position) => projector.reached(position) });
+    const shown = (position: bigint): Promise<void> => projector.reached(position);
+    const commands = new Commands({ store, catalogue, sealer, sources, shown, beside: besideFrom(projector) });
     const installation = { ...whole, sources, commands };
     const desk: Desk = new Desk(installation, new Intake(installation), new Asking(projector, sources, whole.config.TIME_ZONE));
     desk.on('2000-01-01');
@@ -53,7 +55,7 @@ export class Desk {
   }
 
   async registers(body: object): Promise<string> {
-    const { streamId } = await this.intake.registerUnit(body, this.submission());
+    const { streamId } = await this.intake.open('units', body, this.submission());
     return streamId.slice('unit-'.length);
   }
 

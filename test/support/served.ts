@@ -85,11 +85,14 @@ export class Served {
 const present = (headers: InjectOptions['headers'] = {}): InjectOptions['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
-export async function served(settings: Partial<Record<string, string>> = {}): Promise<Served> {
+/** `now` sets the clock by which things are recorded; policies run as they do in the service. */
+export async function served(settings: Partial<Record<string, string>> = {}, now?: () => Date): Promise<Served> {
   const installation = await openInstallation(
     readConfig({ DATA_DIR: tempFolder(), LOG_LEVEL: 'silent', TIME_ZONE: 'Asia/Shanghai', ESDB_URL: '', ...settings }),
+    { now },
   );
   await installation.start();
+  installation.policyRunner?.start();
   const app = await createServer(installation);
   const routes: string[] = [];
   app

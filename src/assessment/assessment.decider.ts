@@ -1,0 +1,120 @@
+import type { AppointmentEvent } from '../appointment/appointment.events.js';
+import { mainPostOn } from '../appointment/held.fold.js';
+import type { DossierOpened } from '../dossier/dossier.events.js';
+import { dutyId } from '../duties/duties.events.js';
+import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
+import { type Command, type Decider, together } from '../kernel/decider.js';
+import { allowing, rule } from '../kernel/rule.js';
+import { disciplineAndGrade } from '../rulebook/grades.book.js';
+import { ruling } from '../rulebook/ruling.js';
+import { investigationFreeze } from '../rulebook/supervision.book.js';
+import { barsIn, isBarredOn } from '../supervision/bars.fold.js';
+import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
+import type { SupervisionEvent } from '../supervision/supervision.events.js';
+import type { AssessmentDecided, AssessmentEvent } from './assessment.events.js';
+import { ANNUAL, annualOf, type Assessed, assessmentFold, isUngraded, unassessed } from './assessments.fold.js';
+
+type DecideAssessment = Command<
+  'DecideAssessment',
+  { dossierId: string; effectiveOn: LegalDate } & Omit<AssessmentDecided['data'], 'basis' | 'fulfils'>
+>;
+export type AssessmentCommand = DecideAssessment;
+
+interface State extends Official, Assessed {}
+type Data = DecideAssessment['data'];
+
+const unitOf = (_: unknown, state: State, day: Day): string | undefined => mainPostOn(state, day)?.unitId;
+const obstacle = ({ eventId, type, until }: { eventId: string; type: string; until?: Day }) => ({ eventId, type, until });
+
+const onlyAnOpenDossier = rule<unknown, State>(
+  'onlyAnOpenDossier',
+  'DOSSIER_NOT_FOUND',
+  (_, { opened }) => !opened && { message: '没有这份档案' },
+);
+
+const annualHasAYear = rule<Data, State>(
+  'annualHasAYear',
+  'YEAR_MISSING',
+  ({ kind, year }) => kind === ANNUAL && year === undefined && { message: '年度考核须写明考核年度' },
+);
+
+/** A year's grade is decided once; what was left open is supplied (补定), what was wrong is corrected. */
+const gradedOnce = rule<Data, State>('gradedOnce', 'GRADE_EXISTS', ({ kind, year, grade, asFound }, state) => {
+  const before = kind === ANNUAL && year !== undefined ? annualOf(state, year) : undefined;
+  return (
+    !asFound &&
+    before !== undefined &&
+    (!isUngraded(before.grade) || isUngraded(grade)) && {
+      message: `${year} 年度考核等次已确定，有误请更正`,
+      standsInTheWay: [{ eventId: before.id, type: 'AssessmentDecided' }],
+    }
+  );
+});
+
+/** 处分与等次: what measures leave of the grades of a year. */
+const gradeUnderMeasures = ruling<object, Data, State>(
+  disciplineAndGrade,
+  'GRADE_BARRED',
+  unitOf,
+  ({ data: { kind, year, grade }, state }) => {
+    if (kind !== ANNUAL) return undefined;
+    const bars = barsIn(state).filter((bar) => bar.year === year && !bar.liftedBy);
+    const set = bars.find(({ kind, grade: only }) => kind === 'grade' && only !== grade[0]);
+    if (set)
+      return {
+        message: set.grade === '4' ? `${year} 年度受${set.cause}，应为不称职` : `${year} 年度受${set.cause}，应为不定等次`,
+        standsInTheWay: bars.map(obstacle),
+      };
+    return grade === '1' && bars.length > 0
+      ? {
+          message: `${year} 年度受${bars.map(({ cause }) => cause).join('、')}，不得确定为优秀`,
+          standsInTheWay: bars.map(obstacle),
+        }
+      : { passed: `${year ?? ''} 年度没有限制等次的处理`, lookedAt: [] };
+  },
+);
+
+/** 立案未结: no grade until the case is closed. */
+const gradeUnderInvestigation = ruling<{ ungraded: boolean }, Data, State>(
+  investigationFreeze,
+  'GRADE_BARRED',
+  unitOf,
+  ({ data: { kind, grade, effectiveOn }, state, its }) => {
+    if (kind !== ANNUAL || !its.ungraded) return undefined;
+    const open = barsIn(state).filter((bar) => bar.kind === 'moves' && isBarredOn(bar, firstDay(effectiveOn)));
+    return (
+      open.length > 0 &&
+      !isUngraded(grade) && { message: '被立案调查尚未结案，年度考核不定等次（5B）', standsInTheWay: open.map(obstacle) }
+    );
+  },
+);
+
+const RULES = [onlyAnOpenDossier, annualHasAYear, gradedOnce, gradeUnderMeasures, gradeUnderInvestigation];
+
+const allowed = allowing('dossierId');
+
+/** A supplied grade does what a closed case or a revoked punishment left to be done. */
+function supplying(state: State, { kind, year, grade }: Data): { fulfils?: readonly string[] } {
+  if (kind !== ANNUAL || year === undefined || isUngraded(grade)) return {};
+  const open = Object.values(state.turns).flatMap(({ revoked, closed }) => [revoked?.by, closed?.by]);
+  const fulfils = open.flatMap((by) => (by === undefined ? [] : [dutyId(by, 'supplement-grade', String(year))]));
+  return fulfils.length > 0 ? { fulfils } : {};
+}
+
+/** 考核: the grades decided of an official, in the dossier's stream. */
+export const assessment: Decider<
+  AssessmentCommand,
+  State,
+  AssessmentEvent,
+  AssessmentEvent | SupervisionEvent | AppointmentEvent | DossierOpened
+> = {
+  streamOf: ({ dossierId }) => `dossier-${dossierId}`,
+  initial: { ...nobody, ...unassessed },
+  evolve: together(officialFold, assessmentFold),
+  decide: {
+    DecideAssessment: (command, state, context) => {
+      const { eff, data } = allowed(RULES, command, state, context);
+      return [{ type: 'AssessmentDecided', eff, data: { ...data, ...supplying(state, command) } }];
+    },
+  },
+};

@@ -1,0 +1,149 @@
+import { codeName } from '../codes/codes.js';
+import { mainPostOn } from '../appointment/held.fold.js';
+import { type Day, firstDay, shiftDays } from '../kernel/dates.js';
+import { administrativeDiscipline, institutionDiscipline, partyDiscipline } from '../rulebook/discipline.book.js';
+import { organizationalMeasures } from '../rulebook/measures.book.js';
+import type { Provision } from '../rulebook/provision.js';
+import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
+import { admonition, appealWindow, inquiryReply, noAggravation } from '../rulebook/supervision.book.js';
+import { appealsIn, type Measure, measuresIn } from './measures.fold.js';
+import type { Official } from './official.fold.js';
+
+/** The unit whose local rules judge an official: that of the main post on the day. */
+export const unitOfOfficial = (_: unknown, official: Official, day: Day): string | undefined => mainPostOn(official, day)?.unitId;
+
+/** 处分种类: which provision a code of ZB67 comes under. */
+export type Track = 'party' | 'administrative' | 'institution';
+
+export function trackOf(code: string): Track | undefined {
+  if (/^0225[01789]$/.test(code)) return 'party';
+  if (/^0211[023479]$/.test(code)) return 'administrative';
+  return /^026[1-4]0$/.test(code) ? 'institution' : undefined;
+}
+
+/** 处分, lightest first, within its own track; what is not listed there cannot be compared. */
+const LADDERS: readonly (readonly string[])[] = [
+  ['02250', '02251', '02257', '02258', '02259'],
+  ['02110', '02112', '02113', '02114', '02117', '02119'],
+  ['02610', '02620', '02630', '02640'],
+];
+
+const isHeavier = (code: string, than: string): boolean =>
+  LADDERS.some((ladder) => ladder.includes(than) && ladder.indexOf(code) > ladder.indexOf(than));
+
+type Punishing = Judged & { readonly code: string; readonly months?: number };
+
+/** 开除: no period, since nobody is left to be promoted. */
+const DISMISSALS: readonly string[] = ['02259', '02119', '02640'];
+
+/** The months that a decision sets must be those that the book lets it set. */
+function periodAsAllowed<P extends object>(
+  book: Provision<P>,
+  track: Track,
+  allowed: (code: string, its: P) => readonly [least: number, most: number] | undefined,
+) {
+  return ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data: { code, months }, its }) => {
+    if (trackOf(code) !== track) return undefined;
+    const range = allowed(code, its);
+    if (!range) return DISMISSALS.includes(code) ? undefined : { message: '当时没有这种处分' };
+    const [least, most] = range;
+    const name = codeName('ZB67', code) ?? code;
+    if (months === undefined)
+      return least === most ? { passed: `${name}，${least} 个月` } : { message: `${name}须写明期限，${least} 至 ${most} 个月` };
+    return months < least || months > most
+      ? { message: `${name}的期限应为 ${least === most ? least : `${least} 至 ${most}`} 个月` }
+      : { passed: `${name}，${months} 个月` };
+  });
+}
+
+export const partyPeriod = periodAsAllowed(partyDiscipline, 'party', (code, { periods, probation }) => {
+  if (code === '02258') return [probation.least, probation.most];
+  const months = periods[code]?.promotion;
+  return months === undefined ? undefined : [months, months];
+});
+
+export const administrativePeriod = periodAsAllowed(administrativeDiscipline, 'administrative', (code, { periods, most }) => {
+  const months = periods[code]?.promotion;
+  return months === undefined ? undefined : [months, most];
+});
+
+export const institutionPeriod = periodAsAllowed(institutionDiscipline, 'institution', (code, { periods }) => {
+  const months = periods[code]?.promotion;
+  return months === undefined ? undefined : [months, months];
+});
+
+const BOOKS = { party: partyDiscipline, administrative: administrativeDiscipline, institution: institutionDiscipline } as const;
+
+/** Nobody was admonished, questioned, dealt with or punished under a rule before there was one. */
+export const admonitionThen = existedThen<Judged>(() => admonition as Provision<never>);
+export const inquiryThen = existedThen<Judged>(() => inquiryReply as Provision<never>);
+export const measureThen = existedThen<Judged>(() => organizationalMeasures as Provision<never>);
+export const punishmentThen = existedThen<Punishing>(({ code }) => {
+  const track = trackOf(code);
+  return track && (BOOKS[track] as Provision<never>);
+});
+
+type Windows = (typeof appealWindow.editions)[number]['parameters'];
+
+type Appealing = Judged & {
+  readonly against: string;
+  readonly step: 'review' | 'appeal';
+  readonly servedOn?: string;
+  readonly review?: string;
+};
+
+/** From when the days of an appeal are counted, and how many there are: 复核, 申诉 after it, or 申诉 at once. */
+function windowOf({ against, step, servedOn, review }: Appealing, state: Official, its: Windows) {
+  const taken = measuresIn(state).find(({ id }) => id === against)?.on;
+  const reviewed = appealsIn(state).find(({ id }) => id === review)?.decided?.on;
+  if (step === 'review') return { known: servedOn ?? taken, days: its.reviewDays };
+  return reviewed === undefined
+    ? { known: servedOn ?? taken, days: its.directDays }
+    : { known: servedOn ?? reviewed, days: its.appealDays };
+}
+
+export const withinTheWindow = ruling<Windows, Appealing, Official>(
+  appealWindow,
+  'APPEAL_TOO_LATE',
+  unitOfOfficial,
+  ({ data, state, its }) => {
+    const { known, days } = windowOf(data, state, its);
+    if (known === undefined) return undefined;
+    const last = shiftDays(firstDay(known), days);
+    const lookedAt = measuresIn(state)
+      .filter(({ id }) => id === data.against)
+      .map(({ id, type }) => ({ eventId: id, type }));
+    return firstDay(data.effectiveOn) > last
+      ? { message: `自 ${known} 起 ${days} 日，已于 ${last} 届满`, standsInTheWay: lookedAt }
+      : { passed: `自 ${known} 起 ${days} 日，至 ${last}`, lookedAt };
+  },
+);
+
+/** What takes the place of a punishment after an appeal may not be heavier. */
+export const notHeavier = ruling<object, Punishing & { measure: string; appeal?: string }, Official>(
+  noAggravation,
+  'AGGRAVATED',
+  unitOfOfficial,
+  ({ data: { measure, code, appeal }, state }) => {
+    const before = measuresIn(state).find(({ id }) => id === measure);
+    return (
+      appeal !== undefined &&
+      before?.code !== undefined &&
+      isHeavier(code, before.code) && {
+        message: '不得因复核、申诉加重处分',
+        standsInTheWay: [{ eventId: before.id, type: before.type }],
+      }
+    );
+  },
+);
+
+/** A punishment of the same track that still runs on a day: a new one is added to it, where the book says so. */
+export const runningBeside = (state: Official, code: string, day: Day, until: (measure: Measure) => Day | undefined) =>
+  measuresIn(state).find(
+    (measure) =>
+      measure.type === 'PunishmentImposed' &&
+      !measure.revoked &&
+      trackOf(measure.code ?? '') === trackOf(code) &&
+      firstDay(measure.on) < day &&
+      day <= (until(measure) ?? ''),
+  );

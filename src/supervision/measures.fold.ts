@@ -1,0 +1,127 @@
+import type { LegalDate } from '../kernel/dates.js';
+import type { Evolve } from '../kernel/decider.js';
+import type { Recorded } from '../kernel/event.js';
+import type { Basis } from '../kernel/said.js';
+import type { Effects, MeasureEvent, SupervisionEvent } from './supervision.events.js';
+
+/** Something that happened to a measure, by the event that says so. */
+interface Turn {
+  readonly on: LegalDate;
+  readonly by: string;
+  readonly type: string;
+}
+
+/** 一项处理: an admonition, a punishment, an organisational measure or an investigation, and what became of it. */
+export interface Measure extends Effects {
+  readonly id: string;
+  readonly type: MeasureEvent['type'] | 'MovedDown';
+  readonly on: LegalDate;
+  /** ZB67 of a punishment, or which organisational measure or way down. */
+  readonly code?: string;
+  readonly follows?: string;
+  readonly investigation?: string;
+  readonly basis: readonly Basis[];
+  /** 处分解除, early or by decision. */
+  readonly lifted?: Turn;
+  readonly revoked?: Turn;
+  readonly changed?: Turn;
+  /** 结案. */
+  readonly closed?: Turn;
+  /** 诫勉回访. */
+  readonly followedUp?: Turn;
+}
+
+export interface Inquiry {
+  readonly id: string;
+  readonly answered?: Turn;
+}
+
+export interface Appeal {
+  readonly id: string;
+  readonly against: string;
+  readonly step: 'review' | 'appeal';
+  readonly on: LegalDate;
+  readonly decided?: Turn & { readonly outcome: string };
+}
+
+/** 监督: what measures were taken against the official; nothing here depends on the order in which they were recorded. */
+export interface Supervised {
+  readonly measures: readonly Measure[];
+  /** What became of them, by the measure's id; kept apart, since it may be recorded first. */
+  readonly turns: Readonly<Record<string, Partial<Measure>>>;
+  readonly inquiries: readonly string[];
+  readonly answers: Readonly<Record<string, Turn>>;
+  readonly appeals: readonly Appeal[];
+  readonly appealDecisions: Readonly<Record<string, Appeal['decided']>>;
+  readonly findings: readonly string[];
+}
+
+export const unsupervised: Supervised = {
+  measures: [],
+  turns: {},
+  inquiries: [],
+  answers: {},
+  appeals: [],
+  appealDecisions: {},
+  findings: [],
+};
+
+const take = (
+  state: Supervised,
+  { meta: { id }, type, eff, data }: Recorded<MeasureEvent>,
+  more: Partial<Measure> = {},
+): Supervised => {
+  const { basis = [], barring, freezes, grades } = data as Effects & { basis?: readonly Basis[] };
+  return { ...state, measures: [...state.measures, { id, type, on: eff, basis, barring, freezes, grades, ...more }] };
+};
+
+const turn = (state: Supervised, measure: string, change: Partial<Measure>): Supervised => ({
+  ...state,
+  turns: { ...state.turns, [measure]: { ...state.turns[measure], ...change } },
+});
+
+const turned = ({ meta, type, eff }: Recorded): Turn => ({ on: eff, by: meta.id, type });
+
+export const supervisionFold: Evolve<Supervised, SupervisionEvent> = {
+  FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
+  Reminded: (state) => state,
+  Inquired: (state, { meta }) => ({ ...state, inquiries: [...state.inquiries, meta.id] }),
+  InquiryAnswered: (state, event) => ({
+    ...state,
+    answers: { ...state.answers, [event.data.inquiry]: turned(event) },
+  }),
+  Admonished: (state, event) => take(state, event),
+  AdmonitionFollowedUp: (state, event) => turn(state, event.data.admonition, { followedUp: turned(event) }),
+  InvestigationOpened: (state, event) => take(state, event),
+  InvestigationClosed: (state, event) => turn(state, event.data.investigation, { closed: turned(event) }),
+  PunishmentImposed: (state, event) => {
+    const { code, follows, investigation } = event.data;
+    return take(state, event, { code, follows, investigation });
+  },
+  PunishmentLifted: (state, event) => turn(state, event.data.measure, { lifted: turned(event) }),
+  PunishmentChanged: (state, event) => {
+    const { measure, code, barring, grades } = event.data;
+    return turn(state, measure, { code, barring, grades, changed: turned(event) });
+  },
+  OrganizationalMeasureTaken: (state, event) => take(state, event, { code: event.data.measure }),
+  MeasureRevoked: (state, event) => turn(state, event.data.measure, { revoked: turned(event) }),
+  AppealFiled: (state, { meta: { id }, eff, data: { against, step } }) => ({
+    ...state,
+    appeals: [...state.appeals, { id, against, step, on: eff }],
+  }),
+  AppealDecided: (state, event) => ({
+    ...state,
+    appealDecisions: {
+      ...state.appealDecisions,
+      [event.data.appeal]: { ...turned(event), outcome: event.data.outcome },
+    },
+  }),
+};
+
+/** Every measure with what became of it. */
+export const measuresIn = ({ measures, turns }: Supervised): readonly Measure[] =>
+  measures.map((measure) => ({ ...measure, ...turns[measure.id] }));
+
+/** Every appeal with its decision. */
+export const appealsIn = ({ appeals, appealDecisions }: Supervised): readonly Appeal[] =>
+  appeals.map((appeal) => ({ ...appeal, decided: appealDecisions[appeal.id] }));

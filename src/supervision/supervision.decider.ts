@@ -1,0 +1,190 @@
+import type { AppointmentEvent } from '../appointment/appointment.events.js';
+import type { DossierOpened } from '../dossier/dossier.events.js';
+import type { LegalDate } from '../kernel/dates.js';
+import type { Command, Decider } from '../kernel/decider.js';
+import { allowing, type Based, based } from '../kernel/rule.js';
+import * as following from './effects.rules.js';
+import * as rulings from './measure.rulings.js';
+import { nobody, type Official, officialFold } from './official.fold.js';
+import type * as events from './supervision.events.js';
+import * as rules from './supervision.rules.js';
+
+interface Target {
+  dossierId: string;
+  effectiveOn: LegalDate;
+}
+/** A command states the event but for what follows from the book. */
+type Stating<Type extends string, E extends { data: object }> = Command<
+  Type,
+  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'voids' | 'barring' | 'grades' | 'follows'>
+>;
+
+export type SupervisionCommand =
+  | Stating<'ReceiveFinding', events.FindingReceived>
+  | Stating<'Remind', events.Reminded>
+  | Stating<'Inquire', events.Inquired>
+  | Stating<'AnswerInquiry', events.InquiryAnswered>
+  | Stating<'Admonish', events.Admonished>
+  | Stating<'FollowUpAdmonition', events.AdmonitionFollowedUp>
+  | Stating<'OpenInvestigation', events.InvestigationOpened>
+  | Stating<'CloseInvestigation', events.InvestigationClosed>
+  | (Stating<'Punish', events.PunishmentImposed> & { data: { unrelated?: boolean } })
+  | Stating<'LiftPunishment', events.PunishmentLifted>
+  | (Stating<'ChangePunishment', events.PunishmentChanged> & { data: { unrelated?: boolean } })
+  | Stating<'TakeMeasure', events.OrganizationalMeasureTaken>
+  | Stating<'RevokeMeasure', events.MeasureRevoked>
+  | Stating<'FileAppeal', events.AppealFiled>
+  | Stating<'DecideAppeal', events.AppealDecided>;
+
+const ALIVE = [rules.onlyAnOpenDossier, rules.notAfterDeath];
+const MEASURE = [rules.onlyAnOpenDossier, rules.notBeforeTheMeasure, rules.onlyAStandingMeasure];
+const PUNISHING = [rulings.punishmentThen, rulings.partyPeriod, rulings.administrativePeriod, rulings.institutionPeriod];
+
+const allowed = allowing('dossierId');
+
+type Fact<D> = { eff: LegalDate; data: D };
+
+/** The fact together with what follows from it, and every rule of the book that said so. */
+function withEffects<D extends Based, More extends object>(
+  { eff, data }: Fact<D>,
+  { basis = [], ...more }: More & Based,
+): Fact<D & More> {
+  const asked = data.basis ?? [];
+  const all = [...asked, ...basis.filter(({ rule }) => !asked.some((known) => known.rule === rule))];
+  return { eff, data: { ...data, ...more, ...based(all) } as D & More };
+}
+
+/** 监督: what measures are taken against an official, in the dossier's stream, and what follows from each by the book of the day. */
+export const supervision: Decider<
+  SupervisionCommand,
+  Official,
+  events.SupervisionEvent,
+  events.SupervisionEvent | AppointmentEvent | DossierOpened
+> = {
+  streamOf: ({ dossierId }) => `dossier-${dossierId}`,
+  initial: nobody,
+  evolve: officialFold,
+  decide: {
+    ReceiveFinding: (command, official, context) => [{ type: 'FindingReceived', ...allowed(ALIVE, command, official, context) }],
+    Remind: (command, official, context) => [
+      { type: 'Reminded', ...allowed([...ALIVE, rules.onlyAKnownGround], command, official, context) },
+    ],
+    Inquire: (command, official, context) => [
+      {
+        type: 'Inquired',
+        ...withEffects(
+          allowed([...ALIVE, rules.onlyAKnownGround, rulings.inquiryThen], command, official, context),
+          following.ofInquiry(command, official, context),
+        ),
+      },
+    ],
+    AnswerInquiry: (command, official, context) => [
+      {
+        type: 'InquiryAnswered',
+        ...withEffects(
+          allowed([rules.onlyAnOpenDossier, rules.onlyAnOpenInquiry], command, official, context),
+          following.fulfilling(command.inquiry, 'inquiry-reply'),
+        ),
+      },
+    ],
+    Admonish: (command, official, context) => [
+      {
+        type: 'Admonished',
+        ...withEffects(
+          allowed([...ALIVE, rules.onlyAKnownGround, rulings.admonitionThen], command, official, context),
+          following.ofAdmonition(command, official, context),
+        ),
+      },
+    ],
+    FollowUpAdmonition: (command, official, context) => [
+      {
+        type: 'AdmonitionFollowedUp',
+        ...withEffects(
+          allowed([rules.onlyAnOpenDossier, rules.onlyAnAdmonitionNotYetFollowedUp], command, official, context),
+          following.fulfilling(command.admonition, 'admonition-follow-up'),
+        ),
+      },
+    ],
+    OpenInvestigation: (command, official, context) => [
+      {
+        type: 'InvestigationOpened',
+        ...withEffects(
+          allowed([...ALIVE, rules.onlyAKnownGround], command, official, context),
+          following.ofInvestigation(command, official, context),
+        ),
+      },
+    ],
+    CloseInvestigation: (command, official, context) => [
+      {
+        type: 'InvestigationClosed',
+        ...withEffects(
+          allowed([rules.onlyAnOpenDossier, rules.onlyARunningInvestigation], command, official, context),
+          following.ofClosing(command, official, context),
+        ),
+      },
+    ],
+    Punish: ({ unrelated, ...command }, official, context) => [
+      {
+        type: 'PunishmentImposed',
+        ...withEffects(
+          allowed([...ALIVE, rules.onlyAKnownGround, rules.onlyAPersonsPunishment, ...PUNISHING], command, official, context),
+          following.ofPunishment({ ...command, unrelated }, official, context),
+        ),
+      },
+    ],
+    LiftPunishment: (command, official, context) => [
+      {
+        type: 'PunishmentLifted',
+        ...allowed([rules.onlyAPunishment, rules.notLiftedTwice, ...MEASURE], command, official, context),
+      },
+    ],
+    ChangePunishment: ({ unrelated, ...command }, official, context) => {
+      const fact = allowed(
+        [rules.onlyAPunishment, ...MEASURE, rules.onlyAPersonsPunishment, ...PUNISHING, rulings.notHeavier],
+        command,
+        official,
+        context,
+      );
+      const on = rules.measureOf(official, command.measure)?.on ?? command.effectiveOn;
+      const judged = { ...command, effectiveOn: on, decidedOn: command.decidedOn ?? command.effectiveOn, unrelated };
+      const { duties: _, follows: __, ...effects } = following.ofPunishment(judged, official, context);
+      return [{ type: 'PunishmentChanged', ...withEffects(fact, effects) }];
+    },
+    TakeMeasure: (command, official, context) => [
+      {
+        type: 'OrganizationalMeasureTaken',
+        ...withEffects(
+          allowed([...ALIVE, rules.onlyAKnownGround, rulings.measureThen], command, official, context),
+          following.ofMeasure(command, official, context),
+        ),
+      },
+    ],
+    RevokeMeasure: (command, official, context) => [
+      {
+        type: 'MeasureRevoked',
+        ...withEffects(
+          allowed([rules.onlyAMeasure, ...MEASURE, rules.notBeforeItsTurns], command, official, context),
+          following.ofRevocation(command, official, context),
+        ),
+      },
+    ],
+    FileAppeal: (command, official, context) => [
+      {
+        type: 'AppealFiled',
+        ...withEffects(
+          allowed([rules.onlyAnOpenDossier, rules.onlyWhatCanBeAppealed, rulings.withinTheWindow], command, official, context),
+          following.ofAppeal(command, official, context),
+        ),
+      },
+    ],
+    DecideAppeal: (command, official, context) => [
+      {
+        type: 'AppealDecided',
+        ...withEffects(
+          allowed([rules.onlyAnOpenDossier, rules.onlyAnOpenAppeal], command, official, context),
+          following.fulfilling(command.appeal, 'decide-appeal'),
+        ),
+      },
+    ],
+  },
+};

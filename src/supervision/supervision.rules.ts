@@ -1,0 +1,167 @@
+import { firstDay, type LegalDate } from '../kernel/dates.js';
+import type { Broken } from '../kernel/refusal.js';
+import { rule } from '../kernel/rule.js';
+import { nameOfMeasure } from './bars.fold.js';
+import { appealsIn, type Measure, measuresIn } from './measures.fold.js';
+import { trackOf } from './measure.rulings.js';
+import type { Official } from './official.fold.js';
+
+interface Timed {
+  readonly effectiveOn: LegalDate;
+  readonly asFound?: boolean;
+}
+type OfMeasure = Timed & { readonly measure: string };
+
+export const onlyAnOpenDossier = rule<unknown, Official>(
+  'onlyAnOpenDossier',
+  'DOSSIER_NOT_FOUND',
+  (_, { opened }) => !opened && { message: '没有这份档案' },
+);
+
+export const notAfterDeath = rule<Timed, Official>('notAfterDeath', 'OFFICIAL_DIED', ({ effectiveOn, asFound }, { ends }) => {
+  const death = ends.find(({ type, on }) => type === 'CadreDied' && firstDay(on) <= firstDay(effectiveOn));
+  return (
+    !asFound && death && { message: `该人员已于 ${death.on} 去世`, standsInTheWay: [{ eventId: death.by, type: death.type }] }
+  );
+});
+
+export const measureOf = (state: Official, id: string): Measure | undefined => measuresIn(state).find((one) => one.id === id);
+
+const before = (measure: Measure, { effectiveOn }: Timed): Broken | false =>
+  firstDay(effectiveOn) < firstDay(measure.on) && {
+    message: `${effectiveOn} 早于${nameOfMeasure(measure)}生效的 ${measure.on}`,
+    standsInTheWay: [{ eventId: measure.id, type: measure.type }],
+  };
+
+const missing = { message: '本档案没有这项处理' };
+
+/** What speaks of a measure speaks of one there is, of the right type, and not of a day before it. */
+const aboutOne = (id: string, ...types: readonly Measure['type'][]) =>
+  rule<OfMeasure, Official>(id, 'MEASURE_NOT_FOUND', (data, state) => {
+    const found = measureOf(state, data.measure);
+    return !found || !types.includes(found.type) ? missing : undefined;
+  });
+
+export const onlyAPunishment = aboutOne('onlyAPunishment', 'PunishmentImposed');
+export const onlyAMeasure = aboutOne('onlyAMeasure', 'PunishmentImposed', 'OrganizationalMeasureTaken', 'Admonished');
+
+export const notBeforeTheMeasure = rule<OfMeasure, Official>('notBeforeTheMeasure', 'BEFORE_THE_MEASURE', (data, state) => {
+  const found = measureOf(state, data.measure);
+  return found && before(found, data);
+});
+
+/** What was revoked is gone: it is neither changed nor lifted, nor revoked again; what was lifted is not lifted again. */
+export const onlyAStandingMeasure = rule<OfMeasure, Official>('onlyAStandingMeasure', 'MEASURE_ENDED', ({ measure }, state) => {
+  const found = measureOf(state, measure);
+  const ended = found?.revoked;
+  return ended && { message: `该处理已于 ${ended.on} 撤销`, standsInTheWay: [{ eventId: ended.by, type: ended.type }] };
+});
+
+export const notLiftedTwice = rule<OfMeasure, Official>('notLiftedTwice', 'MEASURE_ENDED', ({ measure }, state) => {
+  const lifted = measureOf(state, measure)?.lifted;
+  return lifted && { message: `该处分已于 ${lifted.on} 解除`, standsInTheWay: [{ eventId: lifted.by, type: lifted.type }] };
+});
+
+/** A revocation must not fall before what is recorded as having happened to the measure. */
+export const notBeforeItsTurns = rule<OfMeasure, Official>(
+  'notBeforeItsTurns',
+  'BEFORE_THE_MEASURE',
+  ({ measure, effectiveOn }, state) => {
+    const found = measureOf(state, measure);
+    const later = [found?.changed, found?.lifted].filter((turn) => turn && firstDay(turn.on) > firstDay(effectiveOn));
+    return (
+      later.length > 0 && {
+        message: '该处理在此日之后另有变更或解除的记录',
+        standsInTheWay: later.flatMap((turn) => (turn ? [{ eventId: turn.by, type: turn.type }] : [])),
+      }
+    );
+  },
+);
+
+export const onlyARunningInvestigation = rule<Timed & { investigation: string }, Official>(
+  'onlyARunningInvestigation',
+  'INVESTIGATION_NOT_OPEN',
+  (data, state) => {
+    const found = measuresIn(state).find(({ id, type }) => id === data.investigation && type === 'InvestigationOpened');
+    if (!found) return { message: '没有这次立案' };
+    if (found.closed)
+      return { message: `已于 ${found.closed.on} 结案`, standsInTheWay: [{ eventId: found.closed.by, type: found.closed.type }] };
+    return before(found, data);
+  },
+);
+
+export const onlyAnOpenInquiry = rule<{ inquiry: string }, Official>(
+  'onlyAnOpenInquiry',
+  'INQUIRY_NOT_OPEN',
+  ({ inquiry }, { inquiries, answers }) => {
+    if (!inquiries.includes(inquiry)) return { message: '没有这次函询' };
+    const answer = answers[inquiry];
+    return answer && { message: `已于 ${answer.on} 回复`, standsInTheWay: [{ eventId: answer.by, type: answer.type }] };
+  },
+);
+
+export const onlyAnAdmonitionNotYetFollowedUp = rule<Timed & { admonition: string }, Official>(
+  'onlyAnAdmonitionNotYetFollowedUp',
+  'MEASURE_NOT_FOUND',
+  (data, state) => {
+    const found = measuresIn(state).find(({ id, type }) => id === data.admonition && type === 'Admonished');
+    if (!found) return { message: '没有这次诫勉' };
+    const { followedUp } = found;
+    if (followedUp)
+      return { message: `已于 ${followedUp.on} 回访`, standsInTheWay: [{ eventId: followedUp.by, type: followedUp.type }] };
+    return before(found, data);
+  },
+);
+
+export const onlyAnOpenAppeal = rule<Timed & { appeal: string }, Official>(
+  'onlyAnOpenAppeal',
+  'APPEAL_NOT_OPEN',
+  (data, state) => {
+    const found = appealsIn(state).find(({ id }) => id === data.appeal);
+    if (!found) return { message: '没有这次复核、申诉' };
+    if (found.decided)
+      return {
+        message: `已于 ${found.decided.on} 作出决定`,
+        standsInTheWay: [{ eventId: found.decided.by, type: found.decided.type }],
+      };
+    return (
+      firstDay(data.effectiveOn) < firstDay(found.on) && {
+        message: `${data.effectiveOn} 早于提出之日 ${found.on}`,
+        standsInTheWay: [{ eventId: found.id, type: 'AppealFiled' }],
+      }
+    );
+  },
+);
+
+/** What a measure says led to it is in the dossier. */
+export const onlyAKnownGround = rule<{ because?: string; investigation?: string }, Official>(
+  'onlyAKnownGround',
+  'GROUND_NOT_FOUND',
+  ({ because, investigation }, { findings, inquiries, measures }) => {
+    const known = [...findings, ...inquiries, ...measures.map(({ id }) => id)];
+    const wrong = [because, investigation].filter((id) => id !== undefined && !known.includes(id));
+    return wrong.length > 0 && { message: '所依据的记录不在本档案中' };
+  },
+);
+
+/** 处分 is one of the code table's, of a person in the party or in office; the rest of the table is for enterprises and the army. */
+export const onlyAPersonsPunishment = rule<{ code: string }, Official>(
+  'onlyAPersonsPunishment',
+  'NOT_A_PUNISHMENT',
+  ({ code }) => trackOf(code) === undefined && { message: `${code} 不是党纪、政务或事业单位处分的代码` },
+);
+
+/** What is appealed against is in the dossier, and not decided already in the same step. */
+export const onlyWhatCanBeAppealed = rule<Timed & { against: string; step: string; review?: string }, Official>(
+  'onlyWhatCanBeAppealed',
+  'MEASURE_NOT_FOUND',
+  (data, state) => {
+    const found = measureOf(state, data.against);
+    if (!found) return missing;
+    const same = appealsIn(state).find(({ against, step }) => against === data.against && step === data.step);
+    if (same) return { message: '对该处理已提出过同一程序', standsInTheWay: [{ eventId: same.id, type: 'AppealFiled' }] };
+    if (data.review !== undefined && !appealsIn(state).some(({ id, against }) => id === data.review && against === data.against))
+      return { message: '没有这次复核' };
+    return before(found, data);
+  },
+);
