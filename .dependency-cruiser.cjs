@@ -14,7 +14,8 @@ const ROOT = '^src/[^/]+\\.ts$';
 const PURE = '\\.(events|decider|fold|rules|rulings)\\.ts$';
 /** 规则库: what is written in the book, and how a rule is asked by it. */
 const BOOK = '^src/rulebook/(provision|parameters|book|ruling|working-days|[^/]+\\.book)\\.ts$';
-const MEETING = '\\.(events|fold)\\.ts$';
+/** Where capabilities meet; the kinds of duties are words to show. */
+const MEETING = '(\\.(events|fold)|/kinds)\\.ts$';
 const SHAPES = '^src/web/(is-[^/]+|shapes)\\.ts$';
 /** The packages of the kernel, and the one file that knows each. */
 const KERNEL_PACKAGES = {

@@ -2,8 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CoreModule } from './core.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Installation } from './installation.js';
+import { BarsController } from './replay/bars.controller.js';
+import { DownsController } from './replay/downs/downs.controller.js';
+import { DutiesController } from './replay/duties.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { SelectionsController } from './replay/selections/selections.controller.js';
+import { TeamsController } from './replay/teams/teams.controller.js';
+import { StatisticsController } from './statistics/statistics.controller.js';
 import { CommandsController } from './web/commands.controller.js';
+import { RulesController } from './web/rules.controller.js';
 import { LiveController } from './web/live.controller.js';
 
 /** The service. Capabilities are listed in `capabilities.ts`; here is what answers over HTTP. */
@@ -13,7 +20,19 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CoreModule.with(installation)],
-      controllers: [CommandsController, ReplayController, LiveController, HealthController],
+      controllers: [
+        BarsController,
+        CommandsController,
+        ReplayController,
+        DownsController,
+        TeamsController,
+        DutiesController,
+        SelectionsController,
+        StatisticsController,
+        RulesController,
+        LiveController,
+        HealthController,
+      ],
     };
   }
 }

@@ -1,22 +1,45 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
+import { notFrozen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
+import * as exceptional from './appointment/exceptional.rulings.js';
+import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
 import { assessmentCapability } from './assessment/assessment.capability.js';
 import { assessment } from './assessment/assessment.decider.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
 import * as shapes from './dossier/dossier.dto.js';
+import { downsCapability } from './downs/downs.capability.js';
+import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, PATHS } from './kernel/capability.js';
+import { bars } from './replay/bars.projection.js';
+import { duties } from './replay/duties.projection.js';
 import { facts } from './replay/facts.projection.js';
 import { holdings } from './replay/holdings.projection.js';
 import { people } from './replay/people.projection.js';
+import { ranks } from './replay/ranks.projection.js';
 import { unitNames } from './replay/unit-names.projection.js';
 import { rulebookCapability } from './rulebook/rulebook.capability.js';
+import { selectionCapability } from './selection/selection.capability.js';
 import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
+import { teamsCapability } from './teams/teams.capability.js';
+import { teams } from './teams/teams.decider.js';
 import { unitsCapability } from './units/units.capability.js';
 import { units } from './units/units.decider.js';
+
+/** What is asked of the dossier of somebody who is to be named as a candidate. */
+export const candidateRules = {
+  promoting: [
+    promotedUnderNoBar,
+    notFrozen('promotion'),
+    skipsNoMoreThanAllowed,
+    exceptional.notOutOfTurnTooSoon,
+    exceptional.gradedWellEnough,
+  ],
+  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough],
+};
 
 /** The capabilities of the service, one line each. */
 const capabilities: readonly Capability[] = [
@@ -25,6 +48,9 @@ const capabilities: readonly Capability[] = [
   appointmentCapability,
   supervisionCapability,
   assessmentCapability,
+  selectionCapability(appointment, candidateRules),
+  downsCapability,
+  teamsCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -35,8 +61,11 @@ export const catalogue = catalogueOf(capabilities);
 export const projections = [
   facts(catalogue),
   holdings,
+  ranks,
   people,
   unitNames,
+  duties(catalogue),
+  bars(catalogue),
   ...capabilities.flatMap((capability) => capability.projections ?? []),
 ];
 
@@ -54,6 +83,6 @@ const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): read
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
   ...capabilities.flatMap(({ commands }) => commands),
-  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment], catalogue)),
-  ...amend('units', amendment([units], catalogue)),
+  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment, moved], catalogue)),
+  ...amend('units', amendment([units, teams], catalogue)),
 ];

@@ -12,6 +12,7 @@ import { Tokens } from './access/tokens.js';
 import { catalogue } from './capabilities.js';
 import { Metrics } from './health/metrics.js';
 import type { Installation } from './installation.js';
+import { Explaining } from './intake/explaining.js';
 import { Intake } from './intake/intake.js';
 import { BadShape, flawsOf } from './intake/shape-check.js';
 import { EventStore } from './kernel/event-store.js';
@@ -35,6 +36,7 @@ export class CoreModule implements OnApplicationShutdown {
       { provide: EventStore, useValue: store },
       { provide: Projector, useValue: projector },
       { provide: Intake, useValue: new Intake(installation) },
+      { provide: Explaining, useValue: new Explaining(installation) },
       { provide: Asking, useValue: new Asking(projector, sources, config.TIME_ZONE, room?.knownAt) },
       { provide: Tokens, useValue: new Tokens(keyRing.token, store.origin, digest) },
       { provide: Metrics, useValue: new Metrics(installation) },

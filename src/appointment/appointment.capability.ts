@@ -22,7 +22,7 @@ export const appointmentCapability: Capability = {
       name: 'end-secondment',
       type: 'EndSecondment',
       label: '挂职返回',
-      shape: dto.OfHolding,
+      shape: dto.EndSecondment,
       states: 'SecondmentEnded',
     }),
     command({ name: 'relieve', type: 'Relieve', label: '免职', shape: dto.Relieve, states: 'CadreRelieved' }),

@@ -33,7 +33,12 @@ const chosen = (eff: string, holding: string): MainPostChosen => ({ type: 'MainP
 const seconded: CadreSeconded = {
   type: 'CadreSeconded',
   eff: '2005-03',
-  data: { ...viceMayorOfCounty, main: false, until: '2006-03' },
+  data: {
+    ...viceMayorOfCounty,
+    main: false,
+    until: '2006-03',
+    duties: [{ kind: 'secondment-end', from: '2006-03-01', days: 0, rule: { rule: 'secondmentEnds', version: '1' } }],
+  },
 };
 
 describe('An appointment', () => {
@@ -214,13 +219,16 @@ describe('A month is half-open: who leaves in January does not hold the post in 
   });
 });
 
+/** A post of the level of 局长. */
+const headOfOffice = { unitId: county.unitId, postId: 'p3', level: '0141' };
+
 describe('Vacating', () => {
   const held = [opened, appointed('1999-02', headOfWater), appointed('2000-01', deputyOfWater, { main: false })] as const;
 
   it('makes the new post the main one when the main post is given up for it', () => {
     given(appointment, ...held)
-      .when({ type: 'Transfer', data: { ...on('2003-01'), ...viceMayorOfCounty, vacates: ['e1', 'e2'] } })
-      .then({ type: 'CadreTransferred', eff: '2003-01', data: { ...viceMayorOfCounty, main: true, vacates: ['e1', 'e2'] } });
+      .when({ type: 'Transfer', data: { ...on('2003-01'), ...headOfOffice, vacates: ['e1', 'e2'] } })
+      .then({ type: 'CadreTransferred', eff: '2003-01', data: { ...headOfOffice, main: true, vacates: ['e1', 'e2'] } });
   });
 
   it('of a concurrent post leaves the main post as it is', () => {
@@ -244,7 +252,7 @@ describe('Vacating', () => {
 
   it('of a post not held at that time is refused: ended, not yet begun, or no post at all', () => {
     given(appointment, ...held, relieved('2002-01', 'e2'))
-      .when({ type: 'Transfer', data: { ...on('2003-01'), ...viceMayorOfCounty, vacates: ['e1', 'e2'] } })
+      .when({ type: 'Transfer', data: { ...on('2003-01'), ...headOfOffice, vacates: ['e1', 'e2'] } })
       .thenRefuses('POST_NOT_HELD')
       .by('vacatesWhatIsHeld');
     given(appointment, ...held)
@@ -375,17 +383,27 @@ describe('A demotion', () => {
 
   it('goes down, with its cause', () => {
     given(appointment, ...mayor)
-      .when({ type: 'Demote', data: { ...on('2006-09'), ...viceMayorOfCounty, cause: '年度考核不称职', vacates: ['e1'] } })
+      .when({
+        type: 'Demote',
+        data: { ...on('2006-09'), ...viceMayorOfCounty, cause: '年度考核不称职', causeCode: 'unsatisfactory', vacates: ['e1'] },
+      })
       .then({
         type: 'CadreDemoted',
         eff: '2006-09',
-        data: { ...viceMayorOfCounty, main: true, cause: '年度考核不称职', vacates: ['e1'] },
+        data: {
+          ...viceMayorOfCounty,
+          main: true,
+          cause: '年度考核不称职',
+          causeCode: 'unsatisfactory',
+          vacates: ['e1'],
+          barring: { promotion: 12 },
+        },
       });
   });
 
   it('is none when the new post is as high, higher, or of no level', () => {
     const demoted = given(appointment, ...mayor);
-    const down = { ...on('2006-09'), cause: '年度考核不称职', vacates: ['e1'] };
+    const down = { ...on('2006-09'), cause: '年度考核不称职', causeCode: 'unsatisfactory', vacates: ['e1'] };
     demoted
       .when({ type: 'Demote', data: { ...down, ...headOfWater, level: '0131' } })
       .thenRefuses('NOT_A_DEMOTION')
@@ -400,7 +418,7 @@ describe('A demotion', () => {
 
   it('starts from a main post', () => {
     given(appointment, ...mayor, relieved('2005-01', 'e1'))
-      .when({ type: 'Demote', data: { ...on('2006-09'), ...viceMayorOfCounty, cause: '年度考核不称职' } })
+      .when({ type: 'Demote', data: { ...on('2006-09'), ...viceMayorOfCounty, causeCode: 'unsatisfactory' } })
       .thenRefuses('NOT_A_DEMOTION')
       .because([]);
   });
@@ -439,7 +457,7 @@ describe('A secondment (挂职)', () => {
   it('ends with the return', () => {
     given(appointment, ...serving, seconded)
       .when({ type: 'EndSecondment', data: { ...on('2006-03'), holding: 'e2' } })
-      .then({ type: 'SecondmentEnded', eff: '2006-03', data: { holding: 'e2' } });
+      .then({ type: 'SecondmentEnded', eff: '2006-03', data: { holding: 'e2', fulfils: ['e2:secondment-end'] } });
   });
 
   it('is what one returns from: any other post is left by relief', () => {
@@ -618,8 +636,9 @@ describe('A probation (试用期)', () => {
     eff: '2023-09-01',
     data: { holding: 'e1', months: 12, until: '2024-08-31' },
   };
-  const passed: ProbationPassed = { type: 'ProbationPassed', eff: '2024-09-01', data: { holding: 'e1' } };
-  const failed: ProbationFailed = { type: 'ProbationFailed', eff: '2024-09-01', data: { holding: 'e1' } };
+  const fulfils = ['e2:probation-review'];
+  const passed: ProbationPassed = { type: 'ProbationPassed', eff: '2024-09-01', data: { holding: 'e1', fulfils } };
+  const failed: ProbationFailed = { type: 'ProbationFailed', eff: '2024-09-01', data: { holding: 'e1', fulfils } };
 
   it.each([
     ['2023-09-01', 12, '2024-08-31'],
@@ -629,7 +648,11 @@ describe('A probation (试用期)', () => {
   ])('from %s over %s months ends on %s', (effectiveOn, months, until) => {
     given(appointment, opened, appointed('2023-09-01', headOfWater))
       .when({ type: 'StartProbation', data: { ...on(effectiveOn), holding: 'e1', months } })
-      .then({ type: 'ProbationStarted', eff: effectiveOn, data: { holding: 'e1', months, until } });
+      .then({
+        type: 'ProbationStarted',
+        eff: effectiveOn,
+        data: { holding: 'e1', months, until, duties: [expect.objectContaining({ kind: 'probation-review', months })] },
+      });
   });
 
   it('is of a post held on that day, and once for each', () => {
@@ -701,6 +724,10 @@ describe('A probation (试用期)', () => {
       .thenRefuses('NOT_ON_PROBATION');
     given(appointment, ...serving, appointed('2023-10', deputyOfWater, { main: false }), started)
       .when({ type: 'StartProbation', data: { ...on('2023-10'), holding: 'e2', months: 12 } })
-      .then({ type: 'ProbationStarted', eff: '2023-10', data: { holding: 'e2', months: 12, until: '2024-09-30' } });
+      .then({
+        type: 'ProbationStarted',
+        eff: '2023-10',
+        data: { holding: 'e2', months: 12, until: '2024-09-30', duties: [expect.objectContaining({ months: 12 })] },
+      });
   });
 });

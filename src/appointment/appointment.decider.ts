@@ -1,12 +1,17 @@
-import type { DossierOpened } from '../dossier/dossier.events.js';
+import { type Cadre, cadreFold, type CadreHeard, newcomer } from '../assessment/cadre.fold.js';
 import { firstDay, type LegalDate, periodEnd } from '../kernel/dates.js';
-import type { Command, Decider, Invariant } from '../kernel/decider.js';
-import type { BrokenRule } from '../kernel/refusal.js';
-import { allowing } from '../kernel/rule.js';
+import type { Command, Decider } from '../kernel/decider.js';
+import { allowing, asked } from '../kernel/rule.js';
 import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
-import { type Career, careerFold, noCareer } from './career.fold.js';
-import { heldPosts, heldRanks, overlap } from './held.fold.js';
+import * as bars from './bars.rulings.js';
+import type { Career } from './career.fold.js';
+import { demotionHasGrounds, ofDemotion } from './demotion.rulings.js';
+import * as exceptional from './exceptional.rulings.js';
+import * as consequences from './consequences.rules.js';
+import { everyHoldingIsThere, noEndBeforeItsStart, oneMainPostAtATime } from './invariants.rules.js';
 import * as leaving from './leaving.rules.js';
+import * as promotion from './promotion.rulings.js';
+import { rankHeldLongEnough } from './rank.rulings.js';
 import * as serving from './serving.rules.js';
 import * as taking from './taking.rules.js';
 
@@ -16,14 +21,14 @@ interface Target {
 }
 
 /** `main` may be left open: the post is then the main one if there is no other at that time. */
-type Taking = Target & Omit<Taken, 'main'> & { main?: boolean };
+type Taking = Target & Omit<Taken, 'main' | 'basis' | 'duties'> & { main?: boolean };
 type Of<Type extends string, Data> = Command<Type, Target & Decision & Data>;
 type OfHolding<Type extends string> = Of<Type, { holding: string }>;
 
 export type AppointmentCommand =
   | Command<'Appoint', Taking>
-  | Command<'Promote', Taking & Pick<CadrePromoted['data'], 'promotion'>>
-  | Command<'Demote', Taking & { cause: string }>
+  | Command<'Promote', Taking & Omit<CadrePromoted['data'], keyof Taken>>
+  | Command<'Demote', Taking & { cause?: string; causeCode?: string; because?: readonly string[] }>
   | Command<'Transfer', Taking>
   | Command<'Second', Taking & Pick<CadreSeconded['data'], 'until'>>
   | OfHolding<'EndSecondment'>
@@ -37,9 +42,31 @@ export type AppointmentCommand =
   | Of<'Retire', { kind?: string }>
   | Of<'RecordDeath', object>;
 
-const ALIVE = [serving.onlyAnOpenDossier, serving.notAfterDeath];
+const ALIVE = [serving.onlyAnOpenDossier, serving.notBeforeBirth, serving.notAfterDeath];
 const SERVING = [...ALIVE, serving.notAfterRetirement];
 const TAKING = [...SERVING, taking.oneMainPost, taking.noPostTwice, taking.vacatesWhatIsHeld];
+const PLACED = [...TAKING, bars.placedUnderNoBar, bars.notFrozen('transfer')];
+const PROMOTED = [
+  ...TAKING,
+  taking.promotionIsHigher,
+  bars.promotedUnderNoBar,
+  bars.notFrozen('promotion'),
+  promotion.skipsNoMoreThanAllowed,
+  promotion.qualifiedByTenure,
+  exceptional.saysWhyOutOfTurn,
+  exceptional.notOutOfTurnTooSoon,
+  exceptional.approvedFromAbove,
+  exceptional.gradedWellEnough,
+];
+type Granting = Target & Decision & Pick<RankGranted['data'], 'rank' | 'change'>;
+const movesUp = ({ change }: Granting): boolean => change === 'promoted';
+const RANKED = [
+  ...SERVING,
+  taking.rankMovesAsSaid,
+  asked<Granting, Cadre>(movesUp, bars.promotedUnderNoBar),
+  asked<Granting, Cadre>(movesUp, bars.notFrozen('promotion')),
+  rankHeldLongEnough,
+];
 const LEAVING = [serving.onlyAnOpenDossier, leaving.endsAPostThatIsHeld, leaving.endNotBeforeStart];
 const LOSING_RANK = [serving.onlyAnOpenDossier, leaving.endsARankThatIsHeld, leaving.endNotBeforeStart];
 const ON_PROBATION = [serving.onlyAnOpenDossier, leaving.onlyOnProbation, leaving.endNotBeforeStart];
@@ -60,57 +87,60 @@ function moving<D extends Taking>(command: D, career: Career): D & { main: boole
 const isFirst = (command: Taking, career: Career): boolean =>
   taking.mainFrom(command.effectiveOn, taking.beside(career, command)).length === 0;
 
-const contradiction = (code: string, message: string, ids: readonly string[], type: string): BrokenRule => ({
-  code,
-  message,
-  rule: { id: 'theRecordAgreesWithItself', version: '1' },
-  standsInTheWay: ids.map((eventId) => ({ eventId, type })),
-});
-
-const everyHoldingIsThere: Invariant<Career> = ({ ends, choices, probations, posts, ranks }) =>
-  [...ends, ...choices, ...probations]
-    .filter(({ holding }) => holding !== undefined && ![...posts, ...ranks].some(({ id }) => id === holding))
-    .map(({ by, type }) => contradiction('DEPENDS_ON_IT', '有免职等记录以该任职为前提', [by], type));
-
-const noEndBeforeItsStart: Invariant<Career> = (career) =>
-  [...heldPosts(career), ...heldRanks(career)]
-    .filter(({ from, to, end }) => to !== undefined && firstDay(to) < firstDay(from) && !end?.asFound)
-    .map(({ id, type }) => contradiction('END_BEFORE_START', '免职时间早于任职时间', [id], type));
-
-const oneMainPostAtATime: Invariant<Career> = (career) => {
-  const posts = heldPosts(career).filter((post) => !post.asFound);
-  return posts.flatMap((post, i) =>
-    posts
-      .slice(i + 1)
-      .filter((other) => post.mainIn.some((span) => other.mainIn.some((rival) => overlap(span, rival))))
-      .map((other) => contradiction('SECOND_MAIN_POST', '同一时间只能有一个主职务', [post.id, other.id], other.type)),
-  );
-};
-
 /** 任免: posts and ranks taken up and left, in the dossier's stream. */
-export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, AppointmentEvent | DossierOpened> = {
+export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, CadreHeard> = {
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
-  initial: noCareer,
-  evolve: careerFold,
+  initial: newcomer,
+  evolve: cadreFold,
   invariants: [everyHoldingIsThere, noEndBeforeItsStart, oneMainPostAtATime],
   decide: {
     Appoint: (command, career, context) => [
-      { type: 'CadreAppointed', ...allowed(TAKING, withMain(command, career), career, context) },
+      {
+        type: 'CadreAppointed',
+        ...consequences.ofTaking(
+          allowed([...PLACED, taking.noUnnoticedPromotion], withMain(command, career), career, context),
+          career,
+          context,
+        ),
+      },
     ],
     Promote: (command, career, context) => [
-      { type: 'CadrePromoted', ...allowed([...TAKING, taking.promotionIsHigher], moving(command, career), career, context) },
+      {
+        type: 'CadrePromoted',
+        ...consequences.ofTaking(allowed(PROMOTED, moving(command, career), career, context), career, context),
+      },
     ],
     Demote: (command, career, context) => [
-      { type: 'CadreDemoted', ...allowed([...TAKING, taking.demotionIsLower], moving(command, career), career, context) },
+      {
+        type: 'CadreDemoted',
+        ...ofDemotion(
+          allowed([...TAKING, taking.demotionIsLower, demotionHasGrounds], moving(command, career), career, context),
+          career,
+          context,
+        ),
+      },
     ],
     Transfer: (command, career, context) => [
-      { type: 'CadreTransferred', ...allowed(TAKING, moving(command, career), career, context) },
+      {
+        type: 'CadreTransferred',
+        ...consequences.ofTaking(
+          allowed([...PLACED, taking.noUnnoticedPromotion], moving(command, career), career, context),
+          career,
+          context,
+        ),
+      },
     ],
     Second: (command, career, context) => [
-      { type: 'CadreSeconded', ...allowed(TAKING, { ...command, main: command.main ?? false }, career, context) },
+      {
+        type: 'CadreSeconded',
+        ...consequences.ofSecondment(allowed(PLACED, { ...command, main: command.main ?? false }, career, context)),
+      },
     ],
     EndSecondment: (command, career, context) => [
-      { type: 'SecondmentEnded', ...allowed([...LEAVING, leaving.onlyASecondment], command, career, context) },
+      {
+        type: 'SecondmentEnded',
+        ...consequences.ofReturn(allowed([...LEAVING, leaving.onlyASecondment], command, career, context)),
+      },
     ],
     Relieve: (command, career, context) => [{ type: 'CadreRelieved', ...allowed(LEAVING, command, career, context) }],
     StartProbation: (command, career, context) => {
@@ -120,13 +150,14 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
         career,
         context,
       );
-      return [{ type: 'ProbationStarted', eff, data: { ...data, until: periodEnd(firstDay(eff), data.months) } }];
+      const until = periodEnd(firstDay(eff), data.months);
+      return [{ type: 'ProbationStarted', ...consequences.ofProbation({ eff, data: { ...data, until } }, career, context) }];
     },
     PassProbation: (command, career, context) => [
-      { type: 'ProbationPassed', ...allowed(ON_PROBATION, command, career, context) },
+      { type: 'ProbationPassed', ...consequences.ofItsEnd(allowed(ON_PROBATION, command, career, context), career) },
     ],
     FailProbation: (command, career, context) => [
-      { type: 'ProbationFailed', ...allowed(ON_PROBATION, command, career, context) },
+      { type: 'ProbationFailed', ...consequences.ofItsEnd(allowed(ON_PROBATION, command, career, context), career) },
     ],
     ChooseMainPost: (command, career, context) => [
       {
@@ -134,12 +165,13 @@ export const appointment: Decider<AppointmentCommand, Career, AppointmentEvent, 
         ...allowed([serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.theChosenStaysAlone], command, career, context),
       },
     ],
-    GrantRank: (command, career, context) => [
-      { type: 'RankGranted', ...allowed([...SERVING, taking.rankMovesAsSaid], command, career, context) },
-    ],
+    GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed(RANKED, command, career, context) }],
     EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LOSING_RANK, command, career, context) }],
     Retire: (command, career, context) => [
-      { type: 'CadreRetired', ...allowed([...SERVING, serving.notRetiredBefore], command, career, context) },
+      {
+        type: 'CadreRetired',
+        ...allowed([...SERVING, serving.notRetiredBefore, bars.notFrozen('retirement')], command, career, context),
+      },
     ],
     RecordDeath: (command, career, context) => [
       { type: 'CadreDied', ...allowed([serving.onlyAnOpenDossier, serving.notClosedTwice], command, career, context) },

@@ -1,8 +1,8 @@
-import type { LegalDate } from '../kernel/dates.js';
+import { firstDay, type LegalDate, periodEnd } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { DossierOpened } from '../dossier/dossier.events.js';
-import type { AppointmentEvent, Closing, Leaving, TakingUp } from './appointment.events.js';
+import type { AppointmentEvent, Closing, Leaving, PromotionKind, TakingUp } from './appointment.events.js';
 
 /** A post or a rank as it was taken up; `id` is the event that began it. */
 export interface Holding {
@@ -18,6 +18,8 @@ export interface Holding {
   /** Of a post: whether it was taken up as the main one; of a holding with its end: whether it last was. */
   readonly main: boolean;
   readonly order?: number;
+  /** 提任方式, of a post one was promoted to. */
+  readonly promotion?: PromotionKind;
 }
 
 /** The end of one holding, or of all that were held (`holding` is undefined). */
@@ -65,9 +67,13 @@ export const vacating = (career: Career, posts: readonly string[], ending: Endin
   posts.length === 0 ? career : { ...career, ends: [...career.ends, ...posts.map((holding) => ({ holding, ...ending }))] };
 
 const takeUp = (career: Career, { meta: { id }, type, eff, data }: Recorded<TakingUp>): Career => {
-  const { unitId, postId, level, main, order, asFound = false, vacates = [] } = data;
-  const post: Holding = { id, type, from: eff, unitId, postId, level, main, order, asFound };
-  return vacating({ ...career, posts: [...career.posts, post] }, vacates, { on: eff, by: id, type, asFound });
+  const { unitId, postId, level, main, order, asFound = false, vacates = [], probationMonths } = data;
+  const promotion = 'promotion' in data ? data.promotion : undefined;
+  const post: Holding = { id, type, from: eff, unitId, postId, level, main, order, asFound, promotion };
+  const taken = vacating({ ...career, posts: [...career.posts, post] }, vacates, { on: eff, by: id, type, asFound });
+  if (probationMonths === undefined) return taken;
+  const running = { holding: id, is: 'running', until: periodEnd(firstDay(eff), probationMonths), by: id, type } as const;
+  return { ...taken, probations: [...taken.probations, running] };
 };
 
 const leave = (career: Career, { meta, type, eff, data: { holding, asFound = false } }: Recorded<Leaving>): Career => ({

@@ -174,7 +174,7 @@ describe('Retirement', () => {
       .thenRefuses('OFFICIAL_RETIRED', 'NOT_A_PROMOTION');
     after
       .when({ type: 'Demote', data: { ...on('2016'), ...deputyOfWater, cause: '查实问题' } })
-      .thenRefuses('OFFICIAL_RETIRED', 'NOT_A_DEMOTION');
+      .thenRefuses('OFFICIAL_RETIRED', 'NOT_A_DEMOTION', 'DEMOTION_WITHOUT_GROUNDS');
     after.when({ type: 'Transfer', data: { ...on('2016'), ...viceMayorOfCounty } }).thenRefuses('OFFICIAL_RETIRED');
     after.when({ type: 'Second', data: { ...on('2016'), ...viceMayorOfCounty } }).thenRefuses('OFFICIAL_RETIRED');
     after.when({ type: 'GrantRank', data: { ...on('2016'), rank: '05', change: 'granted' } }).thenRefuses('OFFICIAL_RETIRED');

@@ -1,3 +1,4 @@
+import { beforeBirth } from '../dossier/birth.fold.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { Career } from './career.fold.js';
@@ -5,12 +6,17 @@ import type { Career } from './career.fold.js';
 export interface Timed {
   readonly effectiveOn: LegalDate;
   readonly asFound?: boolean;
+  readonly decidedOn?: LegalDate;
 }
 
 export const onlyAnOpenDossier = rule<unknown, Career>(
   'onlyAnOpenDossier',
   'DOSSIER_NOT_FOUND',
   (_, { opened }) => !opened && { message: '没有这份档案' },
+);
+
+export const notBeforeBirth = rule<Timed & { dossierId: string }, Career>('notBeforeBirth', 'BEFORE_BIRTH', (data, _, context) =>
+  beforeBirth(data, context),
 );
 
 export const notAfterDeath = rule<Timed, Career>('notAfterDeath', 'OFFICIAL_DIED', ({ effectiveOn, asFound }, { ends }) => {

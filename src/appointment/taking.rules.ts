@@ -63,6 +63,24 @@ export const promotionIsHigher = rule<Taking & { promotion: PromotionKind }, Car
   },
 );
 
+/** Who gives up the main post for one of a higher level is promoted, and is to be judged as such. */
+export const noUnnoticedPromotion = rule<Taking, Career>(
+  'noUnnoticedPromotion',
+  'PROMOTION_UNNOTICED',
+  ({ level, effectiveOn, vacates = [], asFound }, career) => {
+    const before = mainAt(career, effectiveOn);
+    return (
+      !asFound &&
+      before !== undefined &&
+      vacates.includes(before.id) &&
+      (compareLevels(level ?? '', before.level ?? '') ?? 0) > 0 && {
+        message: '拟任职务层次高于现职务，应按晋升办理',
+        standsInTheWay: [obstacle(before)],
+      }
+    );
+  },
+);
+
 export const demotionIsLower = rule<Taking, Career>('demotionIsLower', 'NOT_A_DEMOTION', ({ level, effectiveOn }, career) => {
   const before = mainAt(career, effectiveOn);
   if (!before) return { message: '此时没有主职务，不能降职' };

@@ -1,18 +1,16 @@
-import type { AppointmentEvent } from '../appointment/appointment.events.js';
 import { mainPostOn } from '../appointment/held.fold.js';
-import type { DossierOpened } from '../dossier/dossier.events.js';
+import { beforeBirth } from '../dossier/birth.fold.js';
 import { dutyId } from '../duties/duties.events.js';
 import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
-import { type Command, type Decider, together } from '../kernel/decider.js';
+import type { Command, Decider } from '../kernel/decider.js';
 import { allowing, rule } from '../kernel/rule.js';
 import { disciplineAndGrade } from '../rulebook/grades.book.js';
 import { ruling } from '../rulebook/ruling.js';
 import { investigationFreeze } from '../rulebook/supervision.book.js';
 import { barsIn, isBarredOn } from '../supervision/bars.fold.js';
-import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
-import type { SupervisionEvent } from '../supervision/supervision.events.js';
 import type { AssessmentDecided, AssessmentEvent } from './assessment.events.js';
-import { ANNUAL, annualOf, type Assessed, assessmentFold, isUngraded, unassessed } from './assessments.fold.js';
+import { ANNUAL, annualOf, isUngraded } from './assessments.fold.js';
+import { type Cadre, cadreFold, type CadreHeard, newcomer } from './cadre.fold.js';
 
 type DecideAssessment = Command<
   'DecideAssessment',
@@ -20,26 +18,27 @@ type DecideAssessment = Command<
 >;
 export type AssessmentCommand = DecideAssessment;
 
-interface State extends Official, Assessed {}
 type Data = DecideAssessment['data'];
 
-const unitOf = (_: unknown, state: State, day: Day): string | undefined => mainPostOn(state, day)?.unitId;
+const unitOf = (_: unknown, state: Cadre, day: Day): string | undefined => mainPostOn(state, day)?.unitId;
 const obstacle = ({ eventId, type, until }: { eventId: string; type: string; until?: Day }) => ({ eventId, type, until });
 
-const onlyAnOpenDossier = rule<unknown, State>(
+const onlyAnOpenDossier = rule<unknown, Cadre>(
   'onlyAnOpenDossier',
   'DOSSIER_NOT_FOUND',
   (_, { opened }) => !opened && { message: '没有这份档案' },
 );
 
-const annualHasAYear = rule<Data, State>(
+const notBeforeBirth = rule<Data, Cadre>('notBeforeBirth', 'BEFORE_BIRTH', (data, _, context) => beforeBirth(data, context));
+
+const annualHasAYear = rule<Data, Cadre>(
   'annualHasAYear',
   'YEAR_MISSING',
   ({ kind, year }) => kind === ANNUAL && year === undefined && { message: '年度考核须写明考核年度' },
 );
 
 /** A year's grade is decided once; what was left open is supplied (补定), what was wrong is corrected. */
-const gradedOnce = rule<Data, State>('gradedOnce', 'GRADE_EXISTS', ({ kind, year, grade, asFound }, state) => {
+const gradedOnce = rule<Data, Cadre>('gradedOnce', 'GRADE_EXISTS', ({ kind, year, grade, asFound }, state) => {
   const before = kind === ANNUAL && year !== undefined ? annualOf(state, year) : undefined;
   return (
     !asFound &&
@@ -52,7 +51,7 @@ const gradedOnce = rule<Data, State>('gradedOnce', 'GRADE_EXISTS', ({ kind, year
 });
 
 /** 处分与等次: what measures leave of the grades of a year. */
-const gradeUnderMeasures = ruling<object, Data, State>(
+const gradeUnderMeasures = ruling<object, Data, Cadre>(
   disciplineAndGrade,
   'GRADE_BARRED',
   unitOf,
@@ -75,7 +74,7 @@ const gradeUnderMeasures = ruling<object, Data, State>(
 );
 
 /** 立案未结: no grade until the case is closed. */
-const gradeUnderInvestigation = ruling<{ ungraded: boolean }, Data, State>(
+const gradeUnderInvestigation = ruling<{ ungraded: boolean }, Data, Cadre>(
   investigationFreeze,
   'GRADE_BARRED',
   unitOf,
@@ -89,12 +88,12 @@ const gradeUnderInvestigation = ruling<{ ungraded: boolean }, Data, State>(
   },
 );
 
-const RULES = [onlyAnOpenDossier, annualHasAYear, gradedOnce, gradeUnderMeasures, gradeUnderInvestigation];
+const RULES = [onlyAnOpenDossier, notBeforeBirth, annualHasAYear, gradedOnce, gradeUnderMeasures, gradeUnderInvestigation];
 
 const allowed = allowing('dossierId');
 
 /** A supplied grade does what a closed case or a revoked punishment left to be done. */
-function supplying(state: State, { kind, year, grade }: Data): { fulfils?: readonly string[] } {
+function supplying(state: Cadre, { kind, year, grade }: Data): { fulfils?: readonly string[] } {
   if (kind !== ANNUAL || year === undefined || isUngraded(grade)) return {};
   const open = Object.values(state.turns).flatMap(({ revoked, closed }) => [revoked?.by, closed?.by]);
   const fulfils = open.flatMap((by) => (by === undefined ? [] : [dutyId(by, 'supplement-grade', String(year))]));
@@ -102,15 +101,10 @@ function supplying(state: State, { kind, year, grade }: Data): { fulfils?: reado
 }
 
 /** 考核: the grades decided of an official, in the dossier's stream. */
-export const assessment: Decider<
-  AssessmentCommand,
-  State,
-  AssessmentEvent,
-  AssessmentEvent | SupervisionEvent | AppointmentEvent | DossierOpened
-> = {
+export const assessment: Decider<AssessmentCommand, Cadre, AssessmentEvent, CadreHeard> = {
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
-  initial: { ...nobody, ...unassessed },
-  evolve: together(officialFold, assessmentFold),
+  initial: newcomer,
+  evolve: cadreFold,
   decide: {
     DecideAssessment: (command, state, context) => {
       const { eff, data } = allowed(RULES, command, state, context);

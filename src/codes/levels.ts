@@ -15,6 +15,9 @@ export function levelSteps(a: string, b: string): number | undefined {
   return steps === undefined ? undefined : Math.abs(steps);
 }
 
+/** 领导职务: from 国家级正职 to 乡科级副职. */
+export const isLeadership = (level: string): boolean => LEVELS.slice(0, -2).includes(level);
+
 /** The same of two ranks of ZB148. */
 export function compareRanks(a: string, b: string): number | undefined {
   return stepsUp(RANKS, b, a);

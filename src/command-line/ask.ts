@@ -5,8 +5,9 @@ import { findDossiers } from '../replay/dossiers.js';
 import { roster } from '../replay/roster.js';
 import { timeline } from '../replay/timeline.js';
 import { findUnit } from '../replay/unit-at.js';
+import { statistic, statistics } from '../statistics/statistics.js';
 import { type Common, print, withLog } from './context.js';
-import { rosterLines, timelineLines } from './lines.js';
+import { rosterLines, statisticLines, table, timelineLines } from './lines.js';
 
 interface When extends Common {
   readonly effectiveAt?: string;
@@ -46,5 +47,26 @@ export async function showRoster(unit: string, options: When): Promise<void> {
     if (unitId === undefined) throw new NotFound('没有这个机构');
     const answer = roster(db, unitId, asOf);
     print(options, answer, () => rosterLines(answer));
+  });
+}
+
+/** Without a name, which statistics there are. */
+export async function showStatistic(
+  name: string | undefined,
+  options: When & { unit?: string; from?: string; to?: string },
+): Promise<void> {
+  if (name === undefined) {
+    const items = statistics.map(({ name, label }) => ({ name, label }));
+    return print(options, { items }, () => table(items.map(({ name, label }) => [name, label])));
+  }
+  return withLog(options, (installation) => {
+    const { db } = installation.projector;
+    const asOf = askingOf(installation).asOf(options);
+    const { unit, from, to } = options;
+    const unitId = unit === undefined ? undefined : findUnit(db, unit, asOf);
+    if (unit !== undefined && unitId === undefined) throw new NotFound('没有这个机构');
+    const answer = statistic(db, name, { unitId, from, to }, asOf);
+    if (!answer) throw new NotFound('没有这项统计');
+    print(options, answer, () => statisticLines(answer));
   });
 }

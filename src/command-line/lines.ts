@@ -1,6 +1,7 @@
 import type { ImportReport } from '../exchange/import-report.js';
 import type { Roster } from '../replay/roster.js';
 import type { Timeline } from '../replay/timeline.js';
+import type { StatisticAnswer } from '../statistics/statistics.js';
 
 /** Columns padded to the width they take on a terminal, where a Chinese character takes two. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
@@ -29,6 +30,32 @@ export function rosterLines(roster: Roster): readonly string[] {
     ...(rows.length > 0 ? table([['职务', '姓名', '标识', '层次', '任职时间'], ...rows]) : ['（无人在任）']),
   ];
 }
+
+const percent = (share: number | undefined): string => (share === undefined ? '' : `${share}%`);
+
+export function statisticLines(answer: StatisticAnswer): readonly string[] {
+  const { label, from, to, value, of, share, target, reached, items = [], byUnit = [] } = answer;
+  const count = of === undefined ? `${value}` : `${value}／${of}　${percent(share)}`;
+  const aim = target === undefined ? '' : `　目标 ${target}%　${reached ? '已达到' : '未达到'}`;
+  const units = byUnit.map((one) => [one.unit, `${one.value}／${one.of}`, percent(one.share), percent(one.target)]);
+  const lines = items.map(({ by: _, code: __, label, value, of, ...more }) => [
+    label,
+    of === undefined ? `${value}` : `${value}／${of}`,
+    Object.entries(more)
+      .filter(([, number]) => number !== undefined)
+      .map(([name, number]) => `${MORE[name] ?? name} ${number}`)
+      .join('　'),
+  ]);
+  return [
+    `${label}　${from ?? ''}—${to}　${asked(answer)}`,
+    `${count}${aim}`,
+    ...(lines.length > 0 ? table(lines) : []),
+    ...(units.length > 0 ? table([['机构', '人数', '占比', '目标'], ...units]) : []),
+  ];
+}
+
+/** What else a line of a breakdown says. */
+const MORE: Readonly<Record<string, string>> = { share: '占比%', ended: '已结束', promoted: '其后提拔' };
 
 export function timelineLines(timeline: Timeline): readonly string[] {
   const { dossier, entries, posts, ranks, recordedLater } = timeline;

@@ -12,12 +12,14 @@ import { NoLog } from '../engine.js';
 import { isLegalDate } from '../kernel/dates.js';
 import { serve } from '../serve.js';
 import { isInstant } from '../web/is-instant.js';
-import { BadUsage, showRoster, showTimeline } from './ask.js';
+import { BadUsage, showRoster, showStatistic, showTimeline } from './ask.js';
 import { type Common, configFor, print, withInstallation, withLog } from './context.js';
 import { copy } from './copy.js';
+import { showDuties } from './duties.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
+import { showExplanation, showRules } from './rules.js';
 import { importProgress } from './import-progress.js';
 
 /** Who stands in the record for what the command line does. */
@@ -62,6 +64,27 @@ export function program(): Command {
     .action(importAll);
   asOf('timeline [id]', 'the career timeline').option('--ref <ref>', 'the 人员标识, instead of the id').action(showTimeline);
   asOf('roster <unit>', 'who holds which post; the unit by id or exact name').action(showRoster);
+  asOf('statistics [name]', 'counts and shares; without a name, which there are')
+    .option('--unit <unit>', 'a unit and all below it, by id or exact name')
+    .option('--from <date>', 'the first day counted', day)
+    .option('--to <date>', 'the last day counted; the day asked about unless given', day)
+    .action(showStatistic);
+  command('rules', 'the rules in force on a day')
+    .option('--on <date>', 'the day of the decision; today unless given', day)
+    .option('--unit <unit>', 'with what this unit and those above it have set; by id or exact name')
+    .option('--document', 'the whole book as Markdown')
+    .action(showRules);
+  command(
+    'explain <event>',
+    'why a decision was taken: the rules that were asked, what each said, and what they looked at',
+  ).action(showExplanation);
+  command('duties', 'what is due, first due first')
+    .option('--on <date>', 'the day asked about; today unless given', day)
+    .option('--overdue', 'only what was due before that day')
+    .option('--kind <kind>', 'only of this kind, such as inquiry-reply')
+    .option('--unit <unit>', 'only of people who held a post of the unit that day; by id or exact name')
+    .option('--known-at <instant>', 'what had been recorded by then, an instant or the end of a day; now unless given', instant)
+    .action(showDuties);
   command('replay', 'a read-only replay room: every view as it was known then')
     .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')

@@ -19,7 +19,6 @@ import { personOf } from './lrmx/lrmx-person.js';
 import type { PersonFile } from './person-file.js';
 import { Recorder } from './recorder.js';
 import { readDate } from './text/loose-date.js';
-import { besideFrom } from '../replay/beside.js';
 import { readResumeFile } from './resume/resume-file.js';
 import { readTable } from './tables/table.js';
 import { readTenures, type Tenures } from './tenures/tenures.js';
@@ -76,9 +75,9 @@ export async function importFiles(
   };
 }
 
-/** Commands of its own, so that what this import adds can be told; over a log in memory when it is a dry run. */
+/** Commands of its own, so that what this import adds can be told; over a log in memory when it is a dry run. They look at no read model, which lags behind. */
 function recorderOn(
-  { store: log, sealer: seals, digest, sources, projector }: Installation,
+  { store: log, sealer: seals, digest, sources }: Installation,
   { by, dryRun = false }: ImportOptions,
 ): Recorder {
   const store = dryRun ? new OverlayEventStore(log) : log;
@@ -89,7 +88,6 @@ function recorderOn(
     sealer,
     sources,
     shown: () => Promise.resolve(),
-    beside: besideFrom(projector),
   });
   return new Recorder({ store, commands, digest, catalogue, by, today: sources.dayOf(sources.now().toISOString()) });
 }

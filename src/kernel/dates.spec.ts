@@ -6,8 +6,10 @@ import {
   inForce,
   isLegalDate,
   isUnsure,
+  isWeekend,
   lastDay,
   periodEnd,
+  shiftDays,
   shiftMonths,
   type Day,
 } from './dates.js';
@@ -175,6 +177,11 @@ describe('Counting on', () => {
 
   it('goes forward and back to the same day', () => {
     fc.assert(fc.property(anyDay, (on) => dayBefore(dayAfter(on)) === on && dayAfter(on) > on));
+  });
+
+  it('tells weekends, whose days recur every seven', () => {
+    expect(['2024-03-01', '2024-03-02', '2024-03-03', '2024-03-04'].map(isWeekend)).toEqual([false, true, true, false]);
+    fc.assert(fc.property(anyDay, (on) => isWeekend(on) === isWeekend(shiftDays(on, 7))));
   });
 
   it('refuses what is not a day', () => {

@@ -75,6 +75,11 @@ export function shiftDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
+/** How many days `to` is after `from`, negative when it is before; throws RangeError when either is not a day. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
 /** The next day; throws RangeError when `day` is not a day. */
 export function dayAfter(day: Day): Day {
   return shiftDays(day, 1);
@@ -83,6 +88,11 @@ export function dayAfter(day: Day): Day {
 /** The day before; throws RangeError when `day` is not a day. */
 export function dayBefore(day: Day): Day {
   return shiftDays(day, -1);
+}
+
+/** Whether it is a Saturday or a Sunday; throws RangeError when `day` is not a day. */
+export function isWeekend(day: Day): boolean {
+  return Temporal.PlainDate.from(day).dayOfWeek > 5;
 }
 
 function daysInMonth(month: string): number {

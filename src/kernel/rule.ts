@@ -28,6 +28,12 @@ export function rule<Data, State>(
   return { id, code, ask: (data, state, context) => said({ rule: id, version: '1' }, code, false, check(data, state, context)) };
 }
 
+/** The rule, asked only of some cases. */
+export const asked = <Data, State>(of: (data: Data) => boolean, { ask, ...rest }: Rule<Data, State>): Rule<Data, State> => ({
+  ...rest,
+  ask: (data, state, context) => (of(data) ? ask(data, state, context) : undefined),
+});
+
 /** Asks every rule and refuses with all that are broken, not only the first; answers the rules of the book that were asked. Errors: Refusal. */
 export function obey<Data, State>(
   rules: readonly Rule<Data, State>[],

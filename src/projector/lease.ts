@@ -62,9 +62,12 @@ export class Lease {
     return this.write(reached, false);
   }
 
-  /** Gives it back. */
+  /** Gives it back, if the register answers within a beat; otherwise it falls free by itself. */
   async release(reached: Position): Promise<void> {
-    await this.write(reached, true);
+    const given = new AbortController();
+    const late = pause(this.terms.beat, undefined, { signal: given.signal }).catch(() => undefined);
+    await Promise.race([this.write(reached, true), late]);
+    given.abort();
   }
 
   /** What can't be told while the database is out of reach counts as not held. */

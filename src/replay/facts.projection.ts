@@ -54,8 +54,9 @@ interface Reading {
  */
 export const facts = (catalogue: Catalogue): Projection => ({
   name: 'facts',
-  version: 1,
+  version: 2,
   tables: TABLES,
+  indexes: `CREATE INDEX IF NOT EXISTS facts_by_id ON facts (id); CREATE INDEX IF NOT EXISTS amendments_by_id ON amendments (id)`,
   handlers: (db) => {
     const state = recorder(db);
     const amend = amender(db);

@@ -21,6 +21,8 @@ const TABLES = `
     unit       TEXT NOT NULL,
     post       TEXT NOT NULL,
     level      TEXT,
+    sequence   INTEGER,
+    seat       INTEGER,
     eff_from   TEXT NOT NULL,
     from_day   TEXT NOT NULL,
     eff_to     TEXT,
@@ -32,10 +34,13 @@ const TABLES = `
 
 interface Row {
   readonly id: string;
-  readonly known_from: number;
   readonly unit: string;
   readonly post: string;
   readonly level: string | null;
+  /** 多职务主次序号, A0223. */
+  readonly sequence: number | null;
+  /** 集体内排序, A0225. */
+  readonly seat: number | null;
   readonly eff_from: string;
   readonly from_day: string;
   readonly eff_to: string | null;
@@ -45,7 +50,7 @@ interface Row {
 /** 任职索引: who held which post of which unit, on both axes of time; reads the facts, so it comes after them. */
 export const holdings: Projection = {
   name: 'holdings',
-  version: 1,
+  version: 2,
   tables: TABLES,
   indexes: 'CREATE INDEX IF NOT EXISTS holdings_by_unit ON holdings (unit, from_day)',
   handlers: (db) => {
@@ -83,7 +88,7 @@ class Holdings {
   private readonly noteClosing: Statement<[string]>;
 
   constructor(private readonly db: Database) {
-    this.insert = db.prepare(`INSERT INTO holdings VALUES (?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?)`);
+    this.insert = db.prepare(`INSERT INTO holdings VALUES (?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.shorten = db.prepare(
       `UPDATE holdings SET known_to = ? WHERE stream = ? AND id = ? AND known_to = ${STILL_KNOWN} AND to_day > ? RETURNING *`,
     );
@@ -96,13 +101,16 @@ class Holdings {
   takeUp({ meta: { id, stream }, data, eff, position }: Seen<TakingUp>): void {
     if (this.closing.get(stream)) return this.redo(stream, position);
     for (const vacated of data.vacates ?? []) this.end(stream, vacated, eff, position);
-    this.insert.run(stream, id, position, data.unitId, data.postId, data.level ?? null, eff, firstDay(eff), null, NO_END);
+    const { unitId, postId, level = null, order = null, seat = null } = data;
+    this.insert.run(stream, id, position, unitId, postId, level, order, seat, eff, firstDay(eff), null, NO_END);
   }
 
   end(stream: string, holding: string, on: LegalDate, position: bigint): void {
     const day = firstDay(on);
     const row = this.shorten.get(position, stream, holding, day);
-    if (row) this.insert.run(stream, holding, position, row.unit, row.post, row.level, row.eff_from, row.from_day, on, day);
+    if (!row) return;
+    const { unit, post, level, sequence, seat, eff_from, from_day } = row;
+    this.insert.run(stream, holding, position, unit, post, level, sequence, seat, eff_from, from_day, on, day);
   }
 
   close({ meta: { stream }, eff, position }: Seen<Closing>): void {
@@ -112,32 +120,36 @@ class Holdings {
 
   /** After a correction: what is held now, folded from the facts, takes the place of what was held before. */
   redo(stream: string, position: bigint): void {
-    const career = fold({ evolve: careerFold, initial: noCareer }, factsAt(this.db, stream, Number(position)));
-    const now = new Map(heldPosts(career).map((held) => [held.id, held]));
+    const facts = factsAt(this.db, stream, Number(position));
+    const career = fold({ evolve: careerFold, initial: noCareer }, facts);
+    const seats = new Map(facts.map(({ meta: { id }, data }) => [id, (data as { seat?: number }).seat]));
+    const now = new Map(heldPosts(career).map((held) => [held.id, rowOf({ ...held, seat: seats.get(held.id) })]));
     for (const row of this.allOpen.all(stream)) {
       const held = now.get(row.id);
       if (held && same(row, held)) now.delete(row.id);
       else this.supersede.run(position, stream, row.id);
     }
-    for (const { id, unitId, postId, level, from, to } of now.values())
-      this.insert.run(
-        stream,
-        id,
-        position,
-        unitId,
-        postId,
-        level ?? null,
-        from,
-        firstDay(from),
-        to ?? null,
-        to === undefined ? NO_END : firstDay(to),
-      );
+    for (const { id, unit, post, level, sequence, seat, eff_from, from_day, eff_to, to_day } of now.values())
+      this.insert.run(stream, id, position, unit, post, level, sequence, seat, eff_from, from_day, eff_to, to_day);
   }
 }
 
-const same = (row: Row, { unitId, postId, level, from, to }: Held): boolean =>
-  row.unit === unitId &&
-  row.post === postId &&
-  row.level === (level ?? null) &&
-  row.eff_from === from &&
-  row.eff_to === (to ?? null);
+/** A post held, with its place in the collective. */
+type Seated = Held & { readonly seat?: number };
+
+const rowOf = ({ id, unitId = '', postId = '', level, order, seat, from, to }: Seated): Row => ({
+  id,
+  unit: unitId,
+  post: postId,
+  level: level ?? null,
+  sequence: order ?? null,
+  seat: seat ?? null,
+  eff_from: from,
+  from_day: firstDay(from),
+  eff_to: to ?? null,
+  to_day: to === undefined ? NO_END : firstDay(to),
+});
+
+const COMPARED: readonly (keyof Row)[] = ['unit', 'post', 'level', 'sequence', 'seat', 'eff_from', 'eff_to'];
+
+const same = (a: Row, b: Row): boolean => COMPARED.every((member) => a[member] === b[member]);

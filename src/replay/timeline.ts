@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { careerFold, noCareer } from '../appointment/career.fold.js';
 import { type Held, heldPosts, heldRanks } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
-import { firstDay } from '../kernel/dates.js';
+import { type Day, firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Catalogue } from '../kernel/event.js';
+import { barsIn, isBarredOn, lastFirst } from '../supervision/bars.fold.js';
+import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
 import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
 import { personAt } from './roster.js';
 import { type Entry, entriesOf } from './timeline-entry.js';
@@ -21,6 +22,15 @@ export interface TimelinePost {
   readonly eventId: string;
 }
 
+export interface TimelineBar {
+  readonly kind: string;
+  readonly cause: string;
+  readonly from: string;
+  /** Last day; null while that is not known. */
+  readonly until: string | null;
+  readonly eventId: string;
+}
+
 export interface Timeline {
   readonly dossier: { readonly id: string; readonly name: string | null; readonly ref: string | null };
   readonly effectiveAt: string;
@@ -29,8 +39,8 @@ export interface Timeline {
   readonly entries: readonly Entry[];
   readonly posts: readonly TimelinePost[];
   readonly ranks: readonly TimelinePost[];
-  /** 影响期: nothing bars anyone until measures are recorded. */
-  readonly bars: readonly { readonly kind: string; readonly cause: string; readonly until: string }[];
+  /** 影响期 in force on that day; who ends last comes first. */
+  readonly bars: readonly TimelineBar[];
   /** Entries in force by `effectiveAt` that were recorded after `knownAt` (后补). */
   readonly recordedLater: number;
 }
@@ -42,7 +52,7 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
   const known = factsAt(db, stream, position);
   if (known.length === 0) return undefined;
   const facts = known.filter(({ eff }) => firstDay(eff) <= effectiveAt);
-  const career = fold({ evolve: careerFold, initial: noCareer }, facts);
+  const career = fold({ evolve: officialFold, initial: nobody }, facts);
   const unitOf = unitsAt(db, asOf);
   const posts = heldPosts(career);
   const ranks = heldRanks(career);
@@ -65,7 +75,7 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     entries,
     posts: posts.map((held) => ({ ...title(held), unitId: held.unitId, ...track(held, 'ZB09') })),
     ranks: ranks.map((held) => ({ unit: null, post: codeName('ZB148', held.level ?? '') ?? '', ...track(held, 'ZB148') })),
-    bars: [],
+    bars: barsOf(career, effectiveAt),
     recordedLater: recordedLater(db, stream, asOf, facts),
   };
 }
@@ -77,6 +87,13 @@ const track = ({ id, level = '', from, to, main }: Held, set: 'ZB09' | 'ZB148'):
   main,
   eventId: id,
 });
+
+function barsOf(official: Official, day: Day): readonly TimelineBar[] {
+  return barsIn(official)
+    .filter((bar) => isBarredOn(bar, day))
+    .toSorted(lastFirst)
+    .map(({ kind, cause, from, until = null, eventId }) => ({ kind, cause, from, until, eventId }));
+}
 
 function recordedLater(db: Database, stream: string, { effectiveAt }: AsOf, then: readonly KnownFact[]): number {
   const now = factsAt(db, stream, Number.MAX_SAFE_INTEGER - 1, effectiveAt);

@@ -39,6 +39,8 @@ const NAMES: Readonly<Record<string, string>> = {
   orderedToResign: '责令辞职',
   removed: '免职',
   demoted: '降职',
+  lateral: '平职调整',
+  rank: '转任职级公务员',
 };
 
 const PARTY = /^0225/;
@@ -118,27 +120,33 @@ export function barsIn(state: Supervised): readonly Bar[] {
 
 export const isBarredOn = ({ from, until }: Bar, day: Day): boolean => from <= day && (until === undefined || day <= until);
 
-const ends = ({ until = '9999-12-31' }: Bar): Day => until;
+/** The last day of a bar, wherever bars are put in order. */
+export const endOf = ({ until = '9999-12-31' }: Bar): Day => until;
+
+/** Who ends last comes first. */
+export const lastFirst = (a: Bar, b: Bar): number => (endOf(a) < endOf(b) ? 1 : endOf(a) > endOf(b) ? -1 : 0);
+
+/** Of several bars by one measure, the one that ends last. */
+const oneByMeasure = (bars: readonly Bar[]): readonly Bar[] =>
+  bars.filter((bar) => bar === bars.filter(({ eventId }) => eventId === bar.eventId).toSorted(lastFirst)[0]);
 
 /**
  * The bars of some kinds in force on a day as what stands in the way, together with those that ran beside them and are over by then;
  * the one that ends last is marked.
  */
 export function obstaclesOn(state: Supervised, day: Day, ...kinds: readonly BarKind[]): readonly Obstacle[] {
-  const bars = barsIn(state).filter(({ kind, from }) => kinds.includes(kind) && from <= day);
+  const bars = oneByMeasure(barsIn(state).filter(({ kind, from }) => kinds.includes(kind) && from <= day));
   const inForce = bars.filter((bar) => isBarredOn(bar, day));
-  const beside = bars.filter((bar) => !isBarredOn(bar, day) && !bar.liftedBy && inForce.some((one) => one.from <= ends(bar)));
-  const last = inForce.toSorted((a, b) => (ends(a) < ends(b) ? 1 : -1))[0];
-  return [...inForce, ...beside]
-    .toSorted((a, b) => (ends(a) < ends(b) ? 1 : -1))
-    .map((bar) => ({
-      eventId: bar.eventId,
-      type: bar.type,
-      from: bar.from,
-      ...(bar.until && { until: bar.until }),
-      ...(bar === last && inForce.length + beside.length > 1 && { longest: true }),
-      ...(!inForce.includes(bar) && { over: true }),
-    }));
+  const beside = bars.filter((bar) => !isBarredOn(bar, day) && !bar.liftedBy && inForce.some((one) => one.from <= endOf(bar)));
+  const last = inForce.toSorted(lastFirst)[0];
+  return [...inForce, ...beside].toSorted(lastFirst).map((bar) => ({
+    eventId: bar.eventId,
+    type: bar.type,
+    from: bar.from,
+    ...(bar.until && { until: bar.until }),
+    ...(bar === last && inForce.length + beside.length > 1 && { longest: true }),
+    ...(!inForce.includes(bar) && { over: true }),
+  }));
 }
 
 /** 影响期未满: whether anything of these kinds is barred on a day. */

@@ -1,5 +1,5 @@
 import { type Due, dutyId } from '../duties/duties.events.js';
-import { type Day, firstDay } from '../kernel/dates.js';
+import { firstDay } from '../kernel/dates.js';
 import type { Context } from '../kernel/context.js';
 import { type Based, based } from '../kernel/rule.js';
 import type { Basis } from '../kernel/said.js';
@@ -9,7 +9,6 @@ import { type Measure, organizationalMeasures } from '../rulebook/measures.book.
 import type { Provision } from '../rulebook/provision.js';
 import { consult, dayOfDecision, type Judged } from '../rulebook/ruling.js';
 import * as book from '../rulebook/supervision.book.js';
-import { barsIn } from './bars.fold.js';
 import { runningBeside, trackOf, unitOfOfficial } from './measure.rulings.js';
 import { measuresIn } from './measures.fold.js';
 import type { Official } from './official.fold.js';
@@ -100,10 +99,10 @@ export function ofPunishment(data: Punishing, official: Official, context: Conte
   const following = new Following(data, official, context);
   const period = { party, administrative, institution }[trackOf(data.code) ?? 'institution'](data, following);
   const day = firstDay(data.effectiveOn);
-  const before = period?.added ? runningBeside(official, data.code, day, (one) => lastDayOf(official, one.id)) : undefined;
+  const follows = period?.added ? runningBeside(official, data.code, day) : undefined;
   const its = {
     ...unlessEmpty(period?.barring),
-    ...(before && { follows: before.id }),
+    ...(follows && { follows }),
     ...gradesOf(data, following),
     ...carryingOut(data, following),
   };
@@ -144,10 +143,6 @@ function administrative({ code, months }: Punishing, following: Following): Peri
 function institution({ code }: Punishing, following: Following): Period | undefined {
   return { barring: following.by(discipline.institutionDiscipline)?.periods[code] };
 }
-
-/** The last day of the period of a punishment that bars promotion. */
-const lastDayOf = (official: Official, id: string): Day | undefined =>
-  barsIn(official).find(({ eventId, kind }) => eventId === id && kind === 'promotion')?.until;
 
 /** 组织处理. */
 export function ofMeasure(data: Judged & { measure: Measure }, official: Official, context: Context) {

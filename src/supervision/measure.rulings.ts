@@ -6,7 +6,8 @@ import { organizationalMeasures } from '../rulebook/measures.book.js';
 import type { Provision } from '../rulebook/provision.js';
 import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import { admonition, appealWindow, inquiryReply, noAggravation } from '../rulebook/supervision.book.js';
-import { appealsIn, type Measure, measuresIn } from './measures.fold.js';
+import { barsIn, isBarredOn, lastFirst } from './bars.fold.js';
+import { appealsIn, measuresIn } from './measures.fold.js';
 import type { Official } from './official.fold.js';
 
 /** The unit whose local rules judge an official: that of the main post on the day. */
@@ -36,40 +37,46 @@ type Punishing = Judged & { readonly code: string; readonly months?: number };
 /** 开除: no period, since nobody is left to be promoted. */
 const DISMISSALS: readonly string[] = ['02259', '02119', '02640'];
 
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  /** Only the decision says which it is. */
+  readonly said?: boolean;
+}
+
 /** The months that a decision sets must be those that the book lets it set. */
 function periodAsAllowed<P extends object>(
   book: Provision<P>,
   track: Track,
-  allowed: (code: string, its: P) => readonly [least: number, most: number] | undefined,
+  allowed: (code: string, its: P) => Range | undefined,
 ) {
   return ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data: { code, months }, its }) => {
     if (trackOf(code) !== track) return undefined;
     const range = allowed(code, its);
     if (!range) return DISMISSALS.includes(code) ? undefined : { message: '当时没有这种处分' };
-    const [least, most] = range;
-    const name = codeName('ZB67', code) ?? code;
-    if (months === undefined)
-      return least === most ? { passed: `${name}，${least} 个月` } : { message: `${name}须写明期限，${least} 至 ${most} 个月` };
-    return months < least || months > most
-      ? { message: `${name}的期限应为 ${least === most ? least : `${least} 至 ${most}`} 个月` }
-      : { passed: `${name}，${months} 个月` };
+    const { least, most, said } = range;
+    const [name, span] = [codeName('ZB67', code) ?? code, least === most ? `${least}` : `${least} 至 ${most}`];
+    if (months === undefined && said) return { message: `${name}须写明期限，${span} 个月` };
+    const set = months ?? least;
+    return set < least || set > most ? { message: `${name}的期限应为 ${span} 个月` } : { passed: `${name}，${set} 个月` };
   });
 }
 
+const exactly = (months: number | undefined): Range | undefined =>
+  months === undefined ? undefined : { least: months, most: months };
+
 export const partyPeriod = periodAsAllowed(partyDiscipline, 'party', (code, { periods, probation }) => {
-  if (code === '02258') return [probation.least, probation.most];
-  const months = periods[code]?.promotion;
-  return months === undefined ? undefined : [months, months];
+  if (code === '02258') return { least: probation.least, most: probation.most, said: true };
+  return exactly(periods[code]?.promotion);
 });
 
 export const administrativePeriod = periodAsAllowed(administrativeDiscipline, 'administrative', (code, { periods, most }) => {
-  const months = periods[code]?.promotion;
-  return months === undefined ? undefined : [months, most];
+  const least = periods[code]?.promotion;
+  return least === undefined ? undefined : { least, most };
 });
 
 export const institutionPeriod = periodAsAllowed(institutionDiscipline, 'institution', (code, { periods }) => {
-  const months = periods[code]?.promotion;
-  return months === undefined ? undefined : [months, months];
+  return exactly(periods[code]?.promotion);
 });
 
 const BOOKS = { party: partyDiscipline, administrative: administrativeDiscipline, institution: institutionDiscipline } as const;
@@ -137,13 +144,11 @@ export const notHeavier = ruling<object, Punishing & { measure: string; appeal?:
   },
 );
 
-/** A punishment of the same track that still runs on a day: a new one is added to it, where the book says so. */
-export const runningBeside = (state: Official, code: string, day: Day, until: (measure: Measure) => Day | undefined) =>
-  measuresIn(state).find(
-    (measure) =>
-      measure.type === 'PunishmentImposed' &&
-      !measure.revoked &&
-      trackOf(measure.code ?? '') === trackOf(code) &&
-      firstDay(measure.on) < day &&
-      day <= (until(measure) ?? ''),
-  );
+/** The punishment of the same track that still runs on a day, and ends last: a new one is added to it, where the book says so. */
+export const runningBeside = (official: Official, code: string, day: Day): string | undefined =>
+  barsIn(official)
+    .filter((bar) => bar.kind === 'promotion' && bar.type === 'PunishmentImposed' && bar.from < day && isBarredOn(bar, day))
+    .filter(({ eventId }) =>
+      measuresIn(official).some(({ id, code: other = '' }) => id === eventId && trackOf(other) === trackOf(code)),
+    )
+    .toSorted(lastFirst)[0]?.eventId;

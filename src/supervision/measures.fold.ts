@@ -1,3 +1,5 @@
+import type { CadreDemoted } from '../appointment/appointment.events.js';
+import type { MovedDown } from '../downs/downs.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
@@ -14,7 +16,7 @@ interface Turn {
 /** 一项处理: an admonition, a punishment, an organisational measure or an investigation, and what became of it. */
 export interface Measure extends Effects {
   readonly id: string;
-  readonly type: MeasureEvent['type'] | 'MovedDown';
+  readonly type: MeasureEvent['type'] | 'MovedDown' | 'CadreDemoted';
   readonly on: LegalDate;
   /** ZB67 of a punishment, or which organisational measure or way down. */
   readonly code?: string;
@@ -68,7 +70,7 @@ export const unsupervised: Supervised = {
 
 const take = (
   state: Supervised,
-  { meta: { id }, type, eff, data }: Recorded<MeasureEvent>,
+  { meta: { id }, type, eff, data }: Recorded<MeasureEvent | MovedDown | CadreDemoted>,
   more: Partial<Measure> = {},
 ): Supervised => {
   const { basis = [], barring, freezes, grades } = data as Effects & { basis?: readonly Basis[] };
@@ -82,7 +84,7 @@ const turn = (state: Supervised, measure: string, change: Partial<Measure>): Sup
 
 const turned = ({ meta, type, eff }: Recorded): Turn => ({ on: eff, by: meta.id, type });
 
-export const supervisionFold: Evolve<Supervised, SupervisionEvent> = {
+export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | CadreDemoted> = {
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
   Reminded: (state) => state,
   Inquired: (state, { meta }) => ({ ...state, inquiries: [...state.inquiries, meta.id] }),
@@ -104,6 +106,8 @@ export const supervisionFold: Evolve<Supervised, SupervisionEvent> = {
     return turn(state, measure, { code, barring, grades, changed: turned(event) });
   },
   OrganizationalMeasureTaken: (state, event) => take(state, event, { code: event.data.measure }),
+  CadreDemoted: (state, event) => (event.data.barring ? take(state, event, { code: 'demoted' }) : state),
+  MovedDown: (state, event) => take(state, event, { code: event.data.measure }),
   MeasureRevoked: (state, event) => turn(state, event.data.measure, { revoked: turned(event) }),
   AppealFiled: (state, { meta: { id }, eff, data: { against, step } }) => ({
     ...state,

@@ -36,7 +36,7 @@ export type SupervisionCommand =
   | Stating<'FileAppeal', events.AppealFiled>
   | Stating<'DecideAppeal', events.AppealDecided>;
 
-const ALIVE = [rules.onlyAnOpenDossier, rules.notAfterDeath];
+const ALIVE = [rules.onlyAnOpenDossier, rules.notBeforeBirth, rules.notAfterDeath];
 const MEASURE = [rules.onlyAnOpenDossier, rules.notBeforeTheMeasure, rules.onlyAStandingMeasure];
 const PUNISHING = [rulings.punishmentThen, rulings.partyPeriod, rulings.administrativePeriod, rulings.institutionPeriod];
 

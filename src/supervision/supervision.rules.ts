@@ -1,3 +1,4 @@
+import { beforeBirth } from '../dossier/birth.fold.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Broken } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
@@ -16,6 +17,12 @@ export const onlyAnOpenDossier = rule<unknown, Official>(
   'onlyAnOpenDossier',
   'DOSSIER_NOT_FOUND',
   (_, { opened }) => !opened && { message: '没有这份档案' },
+);
+
+export const notBeforeBirth = rule<Timed & { dossierId: string }, Official>(
+  'notBeforeBirth',
+  'BEFORE_BIRTH',
+  (data, _, context) => beforeBirth(data, context),
 );
 
 export const notAfterDeath = rule<Timed, Official>('notAfterDeath', 'OFFICIAL_DIED', ({ effectiveOn, asFound }, { ends }) => {

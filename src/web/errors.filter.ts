@@ -19,7 +19,7 @@ interface Answer {
 }
 
 /** Refusals that mean: there is no such thing, or it is not yours to know. */
-const NOT_FOUND: ReadonlySet<string> = new Set(['DOSSIER_NOT_FOUND', 'UNIT_NOT_FOUND']);
+const NOT_FOUND: ReadonlySet<string> = new Set(['DOSSIER_NOT_FOUND', 'UNIT_NOT_FOUND', 'CASE_NOT_FOUND']);
 
 type Mapping<E extends Error> = readonly [new (...given: never[]) => E, (error: E) => Answer];
 const mapping = <E extends Error>(type: new (...given: never[]) => E, answer: (error: E) => Answer): Mapping<Error> => [

@@ -3,8 +3,18 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { plainToInstance } from 'class-transformer';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { commandTable } from '../capabilities.js';
-import type { Shape } from '../kernel/capability.js';
-import { AsOfQuery, CompareQuery, DossiersQuery } from './as-of.query.js';
+import { PATHS, type Shape } from '../kernel/capability.js';
+import {
+  AsOfQuery,
+  BarsQuery,
+  RulesQuery,
+  CompareQuery,
+  DossiersQuery,
+  DownCasesQuery,
+  DutiesQuery,
+  SelectionsQuery,
+  StatisticsQuery,
+} from './as-of.query.js';
 
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
@@ -39,8 +49,19 @@ const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/dossiers': DossiersQuery,
   '/api/dossiers/{id}/timeline': AsOfQuery,
   '/api/dossiers/{id}/compare': CompareQuery,
+  '/api/downs': DownCasesQuery,
+  '/api/downs/{id}': AsOfQuery,
+  '/api/dossiers/{id}/down-file': AsOfQuery,
+  '/api/duties': DutiesQuery,
+  '/api/selections': SelectionsQuery,
+  '/api/selections/{id}': AsOfQuery,
+  '/api/bars': BarsQuery,
+  '/api/rules': RulesQuery,
+  '/api/dossiers/{id}/bars': AsOfQuery,
   '/api/units/{unit}': AsOfQuery,
   '/api/units/{unit}/roster': AsOfQuery,
+  '/api/units/{unit}/team': AsOfQuery,
+  '/api/statistics/{name}': StatisticsQuery,
 };
 
 /** Serves the description of the interface, made from the code: `/api/openapi.json`, and `/api/docs` to read it. */
@@ -63,7 +84,7 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
   for (const generic of ['/api/{path}', '/api/{path}/{id}/{command}']) delete document.paths[generic];
   for (const { path, name, type, label, shape, data, opens = false } of commandTable) {
     const address = opens ? `/api/${path}` : `/api/${path}/{id}/${name}`;
-    const operationId = data && path === 'units' ? `${type}OfUnit` : type;
+    const operationId = data && path !== 'dossiers' ? `${type}Of${capital(PATHS[path])}` : type;
     document.paths[address] = {
       ...document.paths[address],
       post: operation({ operationId, summary: label, tags: [path] }, schemaOf(shape), opens),
@@ -71,6 +92,8 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
   }
   return document;
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 function operation(about: Pick<Operation, 'operationId' | 'summary' | 'tags'>, schema: SchemaObject, opens: boolean): Operation {
   const header = (name: string, description: string) => ({

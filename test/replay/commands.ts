@@ -101,6 +101,8 @@ export class Clerk {
       level: LEVELS[b % LEVELS.length],
       ...(b % 3 === 0 ? { main: flag } : {}),
       ...(b % 7 === 0 ? { asFound: true } : {}),
+      ...(b % 4 === 0 ? { seat: 1 + (a % 3) } : {}),
+      ...(a % 3 === 0 ? { order: 1 + (b % 2) } : {}),
     };
     const vacates = flag
       ? {
@@ -117,7 +119,7 @@ export class Clerk {
     const more: Readonly<Record<string, object>> = {
       Appoint: { ...taking, ...vacates }, Promote: { ...taking, ...vacates, main: true, promotion: b % 2 ? 'step' : 'skip' }, Demote: { ...taking, ...vacates, cause: '样例' },
       Transfer: { ...taking, ...vacates }, Second: { ...taking, ...(flag ? { until: `${on.slice(0, 4)}-12` } : {}) },
-      StartProbation: { ...holding, months: 12 }, PassProbation: tried, FailProbation: tried, GrantRank: { rank: `0${1 + (a % 9)}`, change: ['granted', 'promoted', 'lowered'][b % 3] }, EndRank: rank,
+      StartProbation: { ...holding, months: 12 }, PassProbation: tried, FailProbation: tried, GrantRank: { rank: `0${1 + (a % 4)}`, change: ['granted', 'promoted', 'lowered'][b % 3] }, EndRank: rank,
       Retire: {}, RecordDeath: {}, ConferHonour: { title: '嘉奖' }, CompleteTraining: { course: '进修班' },
       ChangeIdentity: flag ? { name: NAMES[a % 4], formerName: NAMES[b % 4] } : { name: NAMES[a % 4] },
       RenameUnit: { name: flag ? UNIT_NAMES[a % 3] : `新局${a % 3}` }, EstablishPost: { name: `职位${20 + a}` }, RenamePost: { postId, name: `改名${a}` }, AbolishPost: { postId },
@@ -169,10 +171,12 @@ export class Clerk {
         { postId: `p${1 + (a % 3)}` },
         { vacates: [this.pick(stream, /^Cadre/, b)] },
         {},
-      ][b % 7]!;
+        { seat: flag ? 1 + (a % 3) : null },
+        { order: flag ? 1 + (a % 2) : null },
+      ][b % 9]!;
     if (/^(CadreRelieved|ProbationFailed|MainPostChosen)/.test(type))
       return b % 2 ? { holding: this.pick(stream, /^Cadre(App|Pro|Dem|Tra|Sec)/, b) } : { docNo: '7号' };
-    if (type === 'RankGranted') return { rank: `0${1 + (b % 9)}` };
+    if (type === 'RankGranted') return { rank: `0${1 + (b % 4)}` };
     if (type === 'DossierOpened' || type === 'IdentityChanged')
       return [{ name: NAMES[b % 4] }, { formerName: flag ? NAMES[b % 4] : null }][b % 2]!;
     return b % 2 ? { note: null } : {};

@@ -11,6 +11,7 @@ import {
   type NamedUnit,
   postsOf,
   type Raw,
+  rankOn,
   ranksOf,
   type Spell,
   turnsOf,
@@ -24,7 +25,7 @@ export interface When {
   readonly knownAt: string;
 }
 
-const NOT_DETAILS = ['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'content'];
+const NOT_DETAILS = ['dossierId', 'decidedOn', 'organ', 'docNo', 'basis', 'content', 'duties', 'fulfils', 'voids'];
 
 const namesOf = (unit: NamedUnit, unitId: string, postId: string): { unit: string; post: string } => ({
   unit: unit.name || unitId,
@@ -109,12 +110,17 @@ export function naiveRoster(
 ): object {
   const known = knownBy(log, knownAt);
   const unit = unitOn(known, unitId, day);
-  const holders = dossiers.flatMap((dossierId) => {
+  const people = dossiers.map((dossierId) => {
     const facts = factsOf(known, `dossier-${dossierId}`);
     const { name = null, externalRef: ref = null } = whoOn(facts, day);
     const here = postsOf(facts).filter((post) => post.fact.data.unitId === unitId && holds(post, day));
-    return here.map(({ fact: { data }, from }) => ({
-      place: [Number(data.postId.slice(1)), first(from), dossierId] as const,
+    const rank = rankOn(facts, day);
+    const lines = here.map(({ id, fact: { data }, from }) => ({
+      id,
+      order: data.order ?? Infinity,
+      seat: data.seat ?? Infinity,
+      post: Number(data.postId.slice(1)),
+      from: first(from),
       item: {
         dossierId,
         name,
@@ -122,15 +128,26 @@ export function naiveRoster(
         post: unit.posts.get(data.postId) ?? data.postId,
         level: codeName('ZB09', data.level ?? '') ?? null,
         since: from,
+        rank: codeName('ZB148', rank?.rank ?? '') ?? null,
+        rankSince: rank?.since ?? null,
         certain: !isVague(from, day),
       },
     }));
+    return { dossierId, lines: lines.sort((a, b) => less(a.order, b.order) || asPosts(a, b) || compare(a.id, b.id)) };
   });
-  const items = holders
-    .sort(({ place: a }, { place: b }) => a[0] - b[0] || compare(a[1], b[1]) || compare(a[2], b[2]))
-    .map(({ item }) => item);
+  const seatOf = ({ lines }: (typeof people)[number]): number => Math.min(...lines.map(({ seat }) => seat));
+  const items = people
+    .filter(({ lines }) => lines.length > 0)
+    .sort((a, b) => less(seatOf(a), seatOf(b)) || asPosts(a.lines[0]!, b.lines[0]!) || compare(a.dossierId, b.dossierId))
+    .flatMap(({ lines }) => lines.map(({ item }) => item));
   return { unit: unit.name, unitId, items };
 }
+
+/** Posts as the unit has them, and of one post who came first. */
+const asPosts = (a: { post: number; from: string }, b: { post: number; from: string }): number =>
+  a.post - b.post || compare(a.from, b.from);
+
+const less = (a: number, b: number): number => (a < b ? -1 : Number(a > b));
 
 export interface NaiveQuery {
   readonly q?: string;

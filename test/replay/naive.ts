@@ -128,6 +128,20 @@ export function ranksOf(facts: readonly Fact[]): readonly Spell[] {
   });
 }
 
+/** 现职级: what the person holds on a day, and the first day from which it was that rank every day since. */
+export function rankOn(facts: readonly Fact[], day: string): { rank: string; since: string } | undefined {
+  const spells = ranksOf(facts).filter(({ from, to }) => to === null || first(from) < first(to));
+  let spell = spells.find((one) => holds(one, day));
+  if (!spell) return undefined;
+  const { rank } = spell.fact.data as { rank: string };
+  for (let back: Spell | undefined = spell; back;) {
+    spell = back;
+    const until = first(spell.from);
+    back = spells.find(({ to, fact }) => to !== null && first(to) === until && fact.data.rank === rank);
+  }
+  return { rank, since: spell.from };
+}
+
 /** Retirement and death end what was taken up by that day. */
 const closingsOf = (facts: readonly Fact[], from: string): readonly Fact[] =>
   facts.filter(({ type, eff }) => ENDS_ALL.includes(type) && first(from) <= first(eff));

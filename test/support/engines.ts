@@ -17,13 +17,13 @@ export function onEveryEngine(title: string, tests: (engine: Engine) => void): v
 
     describe('on EventStoreDB (double)', () => {
       const doubles: EsdbDouble[] = [];
-      afterAll(() => Promise.all(doubles.splice(0).map((double) => double.stop())));
       const settings = async (): Promise<Settings> => {
         const double = await EsdbDouble.start();
         doubles.push(double);
         return { ESDB_URL: double.url };
       };
       tests({ name: 'EventStoreDB (double)', settings });
+      afterAll(() => Promise.all(doubles.splice(0).map((double) => double.stop())));
     });
   });
 }

@@ -1,14 +1,22 @@
 import type { Served } from '../support/served.js';
 import { aDossier, aUnit, COUNTY, inOffice, on } from '../support/town.js';
+import { downExamples, teamExamples } from './command-examples.downs.js';
+import { dutyExamples } from './command-examples.duties.js';
+import { selectionExamples } from './command-examples.selection.js';
+import { supervisionExamples } from './command-examples.supervision.js';
 
 /** A command that is accepted: where it goes, what it says, and, of a unit, what is then seen of it. */
 export interface Example {
   readonly path: string;
   readonly body: object;
   readonly unit?: object;
+  /** What is then seen among the duties of the dossier, which are not on its timeline. */
+  readonly duty?: object;
+  /** Where it is then to be seen, and how, of what is in no dossier, unit or case. */
+  readonly seen?: readonly [url: string, like: object];
 }
 
-type Make = (door: Served) => Promise<Example>;
+export type Make = (door: Served) => Promise<Example>;
 
 const DECIDED = { decidedOn: '2003-01', organ: '中共示例市委', docNo: '示任〔2003〕1号', note: '示例备注' };
 
@@ -139,20 +147,24 @@ export const examples: Readonly<Record<string, Make>> = {
         level: '0132',
         main: true,
         order: 1,
+        seat: 3,
         method: '1',
         reason: '11',
         change: '11',
       },
     };
   },
-  'dossiers promote': taking('promote', '副县长', '县长', { promotion: 'step' }),
+  'dossiers promote': taking('promote', '副县长', '县长', { promotion: 'step', sourcing: 'picked' }),
   'dossiers demote': taking('demote', '县长', '副县长', { cause: '示例原因' }),
   'dossiers transfer': taking('transfer', '副县长', '科员'),
-  'dossiers second': taking('second', '副县长', '科员', { vacates: undefined, until: '2004-01' }),
+  'dossiers second': taking('second', '副县长', '科员', { vacates: undefined, until: '2004-01', frontline: 'projects' }),
   'dossiers end-secondment': async (door) => {
     const { path, body } = await taking('second', '副县长', '科员', { vacates: undefined })(door);
     const { events } = await door.told(path, body);
-    return { path: path.replace('second', 'end-secondment'), body: { effectiveOn: '2004-01', holding: events[0].id } };
+    return {
+      path: path.replace('second', 'end-secondment'),
+      body: { effectiveOn: '2004-01', holding: events[0].id, result: '示例成效' },
+    };
   },
   'dossiers relieve': ofHolding('relieve', { effectiveOn: '2003-01', reason: '3', method: '1', originalCode: '303' }),
   'dossiers start-probation': ofHolding('start-probation', { effectiveOn: '1999-02', months: 12 }),
@@ -182,4 +194,9 @@ export const examples: Readonly<Record<string, Make>> = {
     const { dossier, holding } = await inOffice(door);
     return { path: on(dossier, 'annul-fact'), body: { eventId: holding, reason: '重复录入' } };
   },
+  ...downExamples,
+  ...teamExamples,
+  ...dutyExamples,
+  ...selectionExamples,
+  ...supervisionExamples,
 };

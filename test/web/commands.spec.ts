@@ -20,12 +20,12 @@ describe('Every command in the table', () => {
   test.each(commandTable.map(({ path, name, label }) => [`${path} ${name}`, label]))(
     'is accepted and seen at once: %s (%s)',
     async (command) => {
-      const { path, body, unit } = (await examples[command]?.(door)) ?? { path: '', body: {} };
+      const { path, body, unit, duty, seen: elsewhere } = (await examples[command]?.(door)) ?? { path: '', body: {} };
       const { status, body: answer } = await door.post(path, body);
       expect({ status, answer }).toEqual({
         status: 201,
         answer: {
-          streamId: expect.stringMatching(/^(dossier|unit)-[0-9a-f-]{36}$/),
+          streamId: expect.stringMatching(/^((dossier|unit|down|selection)-[0-9a-f-]{36}|rulebook-local)$/),
           id: answer.streamId?.slice(answer.streamId.indexOf('-') + 1),
           revision: expect.any(Number),
           position: await door.position(),
@@ -34,9 +34,18 @@ describe('Every command in the table', () => {
           ]),
         },
       });
-      const seen = await door.get<Timeline>(unit ? `/api/units/${answer.id}` : on(answer.id, 'timeline'));
+      if (elsewhere) {
+        const [url, like] = elsewhere;
+        expect((await door.get(url)).body).toMatchObject(like);
+        return;
+      }
+      const home = /^\/api\/(downs|selections)/.test(path)
+        ? `${path.split('/', 3).join('/')}/${answer.id}`
+        : on(answer.id, 'timeline');
+      const of = duty ? `/api/duties?on=2024-12-31&done=true&subject=${answer.streamId}` : home;
+      const seen = await door.get<Timeline>(unit ? `/api/units/${answer.id}` : of);
       expect(seen.status).toBe(200);
-      if (unit) expect(seen.body).toMatchObject(unit);
+      if (unit ?? duty) expect(seen.body).toMatchObject((unit ?? duty) as object);
       else
         expect(seen.body.entries.map(({ eventId, type }) => ({ id: eventId, type }))).toEqual(
           expect.arrayContaining([...answer.events]),

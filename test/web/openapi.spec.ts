@@ -1,4 +1,5 @@
 import { commandTable } from '../../src/capabilities.js';
+import type { CommandSpec } from '../../src/kernel/capability.js';
 import { type Served, served } from '../support/served.js';
 
 let door: Served;
@@ -34,6 +35,9 @@ const operations = (): readonly (readonly [string, string, Operation])[] =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => [path, method, operation] as const),
   );
+
+const addressOf = ({ path, name, type, opens }: CommandSpec): string =>
+  opens || type === 'OpenDossier' ? `/api/${path}` : `/api/${path}/{id}/${name}`;
 
 /** Everything a `$ref` of the document points to. */
 function references(value: unknown): readonly string[] {
@@ -71,8 +75,9 @@ describe('The description of the interface', () => {
   });
 
   test('has every command with its members', () => {
-    for (const { path, name, type, shape } of commandTable) {
-      const address = ['OpenDossier', 'RegisterUnit'].includes(type) ? `/api/${path}` : `/api/${path}/{id}/${name}`;
+    for (const command of commandTable) {
+      const { shape } = command;
+      const address = addressOf(command);
       const { properties, required = [] } = document.paths[address]?.['post']?.requestBody?.content['application/json']
         .schema ?? { properties: {} };
       expect([address, Object.keys(properties).length > 0]).toEqual([address, true]);
@@ -86,11 +91,8 @@ describe('The description of the interface', () => {
     const own = door.routes
       .map((route) => route.replaceAll(/:(\w+)/g, '{$1}'))
       .filter((route) => !/^(head|options) | \/api\/(docs|openapi)|\*/.test(route));
-    expect(own.filter((route) => !described.includes(route))).toEqual([
-      'post /api/dossiers/{id}/{command}',
-      'post /api/units/{id}/{command}',
-    ]);
-    const commands = commandTable.map(({ path, name }) => `post /api/${path}/{id}/${name}`);
+    expect(own.filter((route) => !described.includes(route))).toEqual(['post /api/{path}', 'post /api/{path}/{id}/{command}']);
+    const commands = commandTable.map((command) => `post ${addressOf(command)}`);
     expect(described.filter((route) => !own.includes(route) && !commands.includes(route))).toEqual([]);
   });
 
@@ -103,6 +105,7 @@ describe('The description of the interface', () => {
     expect(of('/api/dossiers')).toEqual(['atLeast', 'effectiveAt', 'knownAt', 'page', 'q', 'ref', 'size', 'unit']);
     expect(of('/api/dossiers/{id}/timeline')).toEqual(['atLeast', 'effectiveAt', 'knownAt']);
     expect(of('/api/dossiers/{id}/compare')).toEqual(['a', 'b', 'effectiveAt']);
+    expect(of('/api/duties')).toEqual(['atLeast', 'done', 'kind', 'knownAt', 'on', 'overdue', 'page', 'size', 'subject', 'unit']);
     expect(of('/api/units/{unit}/roster')).toEqual(['atLeast', 'effectiveAt', 'knownAt']);
   });
 

@@ -1,0 +1,87 @@
+import type { Cadre } from '../assessment/cadre.fold.js';
+import { compareLevels, isLeadership } from '../codes/levels.js';
+import { type Day, dayBefore, firstDay } from '../kernel/dates.js';
+import type { Obstacle } from '../kernel/refusal.js';
+import type { Answer } from '../kernel/rule.js';
+import { underNoBar } from '../rulebook/promotion.book.js';
+import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
+import { investigationFreeze, type Move } from '../rulebook/supervision.book.js';
+import { type BarKind, barsIn, isBarredOn, obstaclesOn } from '../supervision/bars.fold.js';
+import { heldPosts, isMainOn, mainPostOn } from './held.fold.js';
+
+/** A move as the rules on bars see it: to which level, and whether it leads to more. */
+type Moving = Judged & { readonly level?: string; readonly furtherUse?: boolean };
+
+/** The unit whose local rules judge an official: that of the main post held. */
+export const unitOfCadre = (_: unknown, cadre: Cadre, day: Day): string | undefined => mainPostOn(cadre, day)?.unitId;
+
+/** Level of the main post held when a measure was taken: a post at its level is not above the former one. */
+function levelBefore(cadre: Cadre, eventId: string): string | undefined {
+  const on = cadre.measures.find(({ id }) => id === eventId)?.on;
+  if (on === undefined) return undefined;
+  const [day, eve] = [firstDay(on), dayBefore(firstDay(on))];
+  return heldPosts(cadre).find((post) => isMainOn(post, eve) || isMainOn(post, day))?.level;
+}
+
+/** 高于原职务层次. */
+const isAbove = (cadre: Cadre, level: string | undefined, eventId: string): boolean =>
+  (compareLevels(level ?? '', levelBefore(cadre, eventId) ?? '') ?? 1) > 0;
+
+/** Which bars a move runs into: any promotion, any leading post, or a level above the one before the measure. */
+function kindsFor(cadre: Cadre, { level }: Moving, day: Day, further: boolean): BarKind[] {
+  const above = barsIn(cadre).some((bar) => bar.kind === 'above' && isBarredOn(bar, day) && isAbove(cadre, level, bar.eventId));
+  return [
+    ...(further ? (['promotion'] as const) : []),
+    ...(isLeadership(level ?? '') ? (['leadership'] as const) : []),
+    ...(above ? (['above'] as const) : []),
+  ];
+}
+
+/** 影响期未满: neither on the day of the decision nor on that of taking up the post. */
+const noBar = (promotes: boolean) =>
+  ruling<{ furtherUse: boolean }, Moving, Cadre>(underNoBar, 'UNDER_BAR', unitOfCadre, ({ data, state, its }): Answer => {
+    const days = [...new Set([dayOfDecision(data), firstDay(data.effectiveOn)])];
+    const standsInTheWay = days.map((day): readonly Obstacle[] => {
+      const kinds = kindsFor(state, data, day, promotes || (its.furtherUse && data.furtherUse === true));
+      const obstacles = kinds.length > 0 ? obstaclesOn(state, day, ...kinds, 'promotion') : [];
+      return obstacles.some(({ over }) => !over) && barredNow(state, day, kinds) ? obstacles : [];
+    });
+    const found = standsInTheWay.find((obstacles) => obstacles.length > 0);
+    if (!found) return { passed: '没有影响期未满的处理', lookedAt: lookedAt(state) };
+    const last = found.find(({ over }) => !over);
+    return {
+      message: last?.until ? `影响期未满，至 ${last.until} 止` : '影响期未满',
+      standsInTheWay: found,
+    };
+  });
+
+const barredNow = (cadre: Cadre, day: Day, kinds: readonly BarKind[]): boolean =>
+  barsIn(cadre).some((bar) => kinds.includes(bar.kind) && isBarredOn(bar, day));
+
+/** Every measure that ever barred anything. */
+const lookedAt = (cadre: Cadre): readonly Obstacle[] =>
+  barsIn(cadre)
+    .filter(({ kind }) => kind === 'promotion' || kind === 'leadership' || kind === 'above')
+    .map(({ eventId, type, from, until }) => ({ eventId, type, from, until }));
+
+export const promotedUnderNoBar = noBar(true);
+export const placedUnderNoBar = noBar(false);
+
+/** 立案调查期间: what may not be done until the case is closed. */
+export const notFrozen = (move: Move) =>
+  ruling<{ moves: readonly Move[] }, Judged, Cadre>(
+    investigationFreeze,
+    'UNDER_INVESTIGATION',
+    unitOfCadre,
+    ({ data, state }) => {
+      const open = barsIn(state).filter(
+        (bar) => bar.kind === 'moves' && bar.freezes?.includes(move) && isBarredOn(bar, firstDay(data.effectiveOn)),
+      );
+      return (
+        open.length > 0 && {
+          message: '被立案调查，尚未结案',
+          standsInTheWay: open.map(({ eventId, type, from, until }) => ({ eventId, type, from, until })),
+        }
+      );
+    },
+  );

@@ -1,0 +1,53 @@
+import type { Cadre } from '../assessment/cadre.fold.js';
+import { type Due } from '../duties/duties.events.js';
+import type { Context } from '../kernel/context.js';
+import { type Answer, type Based, based } from '../kernel/rule.js';
+import { demotionGrounds, downEffects, downReview } from '../rulebook/downs.book.js';
+import { consult, dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
+import { unitOfCadre } from './bars.rulings.js';
+import type { Fact } from './consequences.rules.js';
+
+interface Grounds {
+  readonly codes: Readonly<Record<string, string>>;
+  readonly evidence: boolean;
+}
+
+type Demoting = Judged & { readonly causeCode?: string; readonly because?: readonly string[] };
+
+/** What of a dossier a demotion may rest on. */
+const evidenceIn = ({ assessments, findings, inquiries, measures }: Cadre): ReadonlySet<string> =>
+  new Set([...assessments, ...measures].map(({ id }) => id).concat(findings, inquiries));
+
+/** 降职 has a cause by its code, and rests on what the dossier says: an assessment, a finding, a measure or a way down. */
+export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
+  demotionGrounds,
+  'DEMOTION_WITHOUT_GROUNDS',
+  unitOfCadre,
+  ({ data: { causeCode, because = [] }, state, its }): Answer => {
+    if (causeCode === undefined || !Object.hasOwn(its.codes, causeCode))
+      return { message: `降职须写明原因代码：${Object.keys(its.codes).join('、')}` };
+    const known = evidenceIn(state);
+    if (because.some((id) => !known.has(id))) return { message: '所依据的记录不是本档案的考核结果、问题线索或处理' };
+    if (its.evidence && because.length === 0) return { message: '降职须关联本档案的考核结果、问题线索或处理' };
+    return { passed: its.codes[causeCode] ?? causeCode, lookedAt: because.map((eventId) => ({ eventId, type: '' })) };
+  },
+);
+
+/** 降职 bars promotion for a time, and is looked back on at intervals. */
+export function ofDemotion<D extends Based & { decidedOn?: string }>(fact: Fact<D>, cadre: Cadre, context: Context) {
+  const judged = { effectiveOn: fact.eff, decidedOn: fact.data.decidedOn };
+  const unit = unitOfCadre(undefined, cadre, dayOfDecision(judged));
+  const [effects, review] = [consult(downEffects, judged, unit, context), consult(downReview, judged, unit, context)];
+  const barring = effects?.its.periods.demoted;
+  const duties: Due[] = review ? [{ kind: 'periodic-review', months: review.its.months, rule: review.basis }] : [];
+  const asked = [effects, review].flatMap((found) => found?.basis ?? []);
+  return {
+    eff: fact.eff,
+    data: {
+      ...fact.data,
+      ...(barring && { barring }),
+      ...(duties.length > 0 && { duties }),
+      ...based([...(fact.data.basis ?? []), ...asked]),
+    },
+  };
+}

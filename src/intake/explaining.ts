@@ -1,0 +1,158 @@
+import { catalogue, commandTable } from '../capabilities.js';
+import type { Installation } from '../installation.js';
+import { PATHS } from '../kernel/capability.js';
+import { decide, fold } from '../kernel/decider.js';
+import { readEnvelope } from '../kernel/envelope.js';
+import type { Position, Stored } from '../kernel/event-store.js';
+import type { Event, Recorded } from '../kernel/event.js';
+import { Refusal } from '../kernel/refusal.js';
+import type { Basis, Said } from '../kernel/said.js';
+import { besideFrom } from '../replay/beside.js';
+import { provisionOf } from '../rulebook/book.js';
+import type { Edition } from '../rulebook/provision.js';
+
+/** What one rule said when a decision was taken. */
+export interface RuleSaid {
+  readonly id: string;
+  readonly title: string | null;
+  readonly version: string;
+  readonly article: string | null;
+  readonly source: string | null;
+  readonly evidence: string | null;
+  readonly parameters: unknown;
+  readonly answer: 'agreed' | 'refused';
+  /** In words, where the rule has any. */
+  readonly said: string | null;
+  readonly lookedAt: readonly { readonly eventId: string; readonly type: string; readonly until?: string }[];
+}
+
+/** 决定的说明: what was decided, by whom and when, which rules were asked, what each said, and the facts they looked at. */
+export interface Explanation {
+  readonly event: {
+    readonly id: string;
+    readonly type: string;
+    readonly label: string;
+    readonly stream: string;
+    readonly effectiveOn: string;
+    readonly decidedOn: string | null;
+    readonly recordedAt: string;
+    readonly by: string;
+  };
+  /** The rules of the book, in the versions that the event itself names. */
+  readonly basis: readonly Basis[];
+  readonly rules: readonly RuleSaid[];
+  /** Whether the rules, asked again on what was known then, say what they said; null for an event of which nothing is asked again. */
+  readonly agrees: boolean | null;
+  /** Events that this one came from. */
+  readonly because: readonly string[];
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Explains an event by deciding again, on the record before it, what was decided then. */
+export class Explaining {
+  constructor(private readonly installation: Installation) {}
+
+  /** Undefined where the stream has no such event. */
+  async of(stream: string, eventId: string): Promise<Explanation | undefined> {
+    const { store } = this.installation;
+    const stored = await store.read(stream);
+    const at = stored.findIndex(({ id }) => id === eventId);
+    const found = stored[at];
+    if (!found) return undefined;
+    const past = stored.slice(0, at).map((event) => readEnvelope(event, catalogue));
+    const event = readEnvelope(found, catalogue);
+    const heard = this.askAgain(event, past, found);
+    const data = event.data as Data;
+    const basis = (data.basis ?? []) as readonly Basis[];
+    return {
+      event: {
+        id: event.meta.id,
+        type: event.type,
+        label: catalogue[event.type]?.label ?? event.type,
+        stream,
+        effectiveOn: event.eff,
+        decidedOn: (data.decidedOn as string | undefined) ?? null,
+        recordedAt: event.meta.ts,
+        by: event.meta.act.role,
+      },
+      basis,
+      rules: (heard?.said ?? []).map(inWords),
+      agrees: heard ? heard.agrees : null,
+      because: grounds(data),
+    };
+  }
+
+  /** The rules as they answer when the command that told the event is given again, on the day and to the record of then. */
+  private askAgain(
+    event: Recorded,
+    past: readonly Recorded[],
+    { position }: Stored,
+  ): { said: Said[]; agrees: boolean } | undefined {
+    const spec = commandTable.find(({ states }) => states === event.type);
+    if (!spec) return undefined;
+    const { decider, type, path } = spec;
+    const said: Said[] = [];
+    const id = event.meta.stream.slice(PATHS[path].length + 1);
+    const data = { ...(event.data as Data), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
+    const context = { ...this.contextOf(event, position), told: (answers: readonly Said[]) => void said.push(...answers) };
+    try {
+      const again = decide(decider, { type, data }, fold(decider, past), context).find((told) => told.type === event.type);
+      return { said, agrees: again !== undefined && sameBasis(again, event) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { said, agrees: false };
+    }
+  }
+
+  private contextOf({ meta }: Recorded, position: Position) {
+    const { projector, sources } = this.installation;
+    return { now: meta.ts, today: sources.dayOf(meta.ts), by: meta.act, beside: besideFrom(projector)(position) };
+  }
+}
+
+const versionsIn = ({ data }: Event): string =>
+  JSON.stringify(
+    ((data as { basis?: readonly Basis[] }).basis ?? []).map(({ rule, version }) => `${rule} ${version}`).toSorted(),
+  );
+
+const sameBasis = (a: Event, b: Event): boolean => versionsIn(a) === versionsIn(b);
+
+/** The edition whose version an event names; of a local rule, the country's that it stands on. */
+export function editionCited({ rule, version }: Basis): Edition<unknown> | undefined {
+  const editions = provisionOf(rule)?.editions ?? [];
+  return editions.find((edition) => edition.version === version || version.startsWith(`${edition.version}-`));
+}
+
+function inWords({ rule, ofTheBook, broken, passed }: Said): RuleSaid {
+  const provision = ofTheBook ? provisionOf(rule.rule) : undefined;
+  const edition = ofTheBook ? editionCited(rule) : undefined;
+  return {
+    id: rule.rule,
+    title: provision?.title ?? null,
+    version: rule.version,
+    article: rule.article ?? null,
+    source: edition?.source ?? null,
+    evidence: edition?.evidence ?? null,
+    parameters: edition?.parameters ?? null,
+    answer: broken ? 'refused' : 'agreed',
+    said: broken?.message ?? passed?.passed ?? null,
+    lookedAt: [...(broken?.standsInTheWay ?? passed?.lookedAt ?? [])],
+  };
+}
+
+/** The events that an event says it came from. */
+function grounds(data: Data): readonly string[] {
+  const members = [
+    'because',
+    'measure',
+    'investigation',
+    'appeal',
+    'admonition',
+    'inquiry',
+    'selection',
+    'downCase',
+    'movedDown',
+  ];
+  return members.flatMap((member) => data[member] ?? []).filter((id): id is string => typeof id === 'string');
+}

@@ -1,0 +1,129 @@
+import type { Database } from 'better-sqlite3';
+import { labelOfKind } from '../duties/kinds.js';
+import { prepared } from '../projector/prepared.js';
+import type { AsOf } from './as-of.js';
+import { personAt } from './roster.js';
+
+export interface DutyQuery {
+  /** Only what was due before the day asked about, and not done by it. */
+  readonly overdue?: boolean;
+  /** Also what was done by then, or no longer to be done. */
+  readonly done?: boolean;
+  readonly kind?: string;
+  /** A unit's id: duties of people who held a post of it that day. */
+  readonly unitId?: string;
+  /** A stream. */
+  readonly subject?: string;
+  /** From 1. */
+  readonly page: number;
+  readonly size: number;
+}
+
+export interface DutyItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly label: string;
+  /** The stream whose event made it due. */
+  readonly subject: string;
+  readonly name: string | null;
+  readonly dueOn: string;
+  /** 暂定: working days of a year were counted whose holiday notice was not known. */
+  readonly provisional: boolean;
+  /** 逾期: open, and due before the day asked about. */
+  readonly overdue: boolean;
+  readonly rule: { readonly id: string; readonly version: string; readonly article: string | null };
+  /** The event that made it due. */
+  readonly because: string;
+  readonly raisedOn: string;
+  readonly handedTo?: string;
+  readonly fulfilledBy?: string;
+  readonly fulfilledOn?: string;
+  /** The event that took the ground from under it. */
+  readonly voidedBy?: string;
+  readonly voidedOn?: string;
+}
+
+export interface DutyPage {
+  /** The day asked about. */
+  readonly on: string;
+  readonly knownAt: string;
+  readonly position: string;
+  readonly total: number;
+  readonly page: number;
+  readonly size: number;
+  readonly items: readonly DutyItem[];
+}
+
+interface Row {
+  readonly stream: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly raised_day: string;
+  readonly due_day: string;
+  readonly provisional: number;
+  readonly handed_to: string | null;
+  readonly done_day: string | null;
+  readonly done_by: string | null;
+  readonly voided_day: string | null;
+  readonly voided_by: string | null;
+  readonly because: string;
+  readonly rule: string;
+  readonly version: string;
+  readonly article: string | null;
+}
+
+const OPEN = '(done_day IS NULL OR done_day > @day) AND (voided_day IS NULL OR voided_day > @day)';
+
+/** 待办清单: what was due on a day, of what had been recorded by an instant, first due first. */
+export function findDuties(db: Database, query: DutyQuery, asOf: AsOf): DutyPage {
+  const from = `FROM duties WHERE ${wanted(query).join(' AND ')}`;
+  const { page, size, kind, unitId, subject } = query;
+  const { effectiveAt: day, knownAt, position } = asOf;
+  const bound = { day, position, kind, unitId, subject };
+  const total = prepared<[object], { n: number }>(db, `SELECT count(*) AS n ${from}`).get(bound)?.n ?? 0;
+  const rows = prepared<[object], Row>(db, `SELECT * ${from} ORDER BY due_day, stream, id LIMIT @size OFFSET @offset`).all({
+    ...bound,
+    size,
+    offset: (page - 1) * size,
+  });
+  return { on: day, knownAt, position: String(position), total, page, size, items: rows.map((row) => itemOf(db, row, asOf)) };
+}
+
+/** The conditions of a query, by its members. */
+function wanted({ overdue, done, kind, unitId, subject }: DutyQuery): readonly string[] {
+  const where = ['from_day <= @day', 'to_day > @day', 'known_from <= @position', 'known_to > @position'];
+  if (!done || overdue) where.push(OPEN);
+  if (overdue) where.push('due_day < @day');
+  if (kind !== undefined) where.push('kind = @kind');
+  if (subject !== undefined) where.push('stream = @subject');
+  if (unitId !== undefined)
+    where.push(`stream IN (SELECT stream FROM holdings WHERE unit = @unitId AND from_day <= @day AND to_day > @day
+      AND known_from <= @position AND known_to > @position)`);
+  return where;
+}
+
+/** What had happened to it by a day. */
+const turnBy = (day: string, on: string | null, by: string | null): { on: string; by: string } | undefined =>
+  on !== null && by !== null && on <= day ? { on, by } : undefined;
+
+function itemOf(db: Database, row: Row, asOf: AsOf): DutyItem {
+  const day = asOf.effectiveAt;
+  const done = turnBy(day, row.done_day, row.done_by);
+  const voided = turnBy(day, row.voided_day, row.voided_by);
+  return {
+    id: row.id,
+    kind: row.kind,
+    label: labelOfKind(row.kind),
+    subject: row.stream,
+    name: personAt(db, row.stream, asOf).name,
+    dueOn: row.due_day,
+    provisional: row.provisional === 1,
+    overdue: !done && !voided && row.due_day < day,
+    rule: { id: row.rule, version: row.version, article: row.article },
+    because: row.because,
+    raisedOn: row.raised_day,
+    ...(row.handed_to !== null && { handedTo: row.handed_to }),
+    ...(done && { fulfilledBy: done.by, fulfilledOn: done.on }),
+    ...(voided && { voidedBy: voided.by, voidedOn: voided.on }),
+  };
+}

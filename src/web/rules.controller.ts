@@ -1,0 +1,38 @@
+import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { Access } from '../access/access.guard.js';
+import { Explaining, type Explanation } from '../intake/explaining.js';
+import { Projector } from '../projector/projector.js';
+import { Asking } from '../replay/asking.js';
+import { besideFrom } from '../replay/beside.js';
+import { streamOfEvent } from '../replay/event-at.js';
+import { findUnit } from '../replay/unit-at.js';
+import { type RuleOn, rulesOn } from '../rulebook/rules-on.js';
+import { RulesQuery } from './as-of.query.js';
+
+/** 规则与说明: which rules were in force on a day, and why a decision was taken. */
+@Controller('api')
+@Access('read')
+export class RulesController {
+  constructor(
+    private readonly explaining: Explaining,
+    private readonly projector: Projector,
+    private readonly asking: Asking,
+  ) {}
+
+  @Get('rules')
+  rules(@Query() { on, unit }: RulesQuery): { on: string; unit: string | null; items: readonly RuleOn[] } {
+    const asOf = this.asking.asOf({ effectiveAt: on });
+    const unitId = unit === undefined ? undefined : findUnit(this.projector.db, unit, asOf);
+    if (unit !== undefined && unitId === undefined) throw new NotFoundException('没有这个机构');
+    const items = rulesOn(asOf.effectiveAt, unitId, besideFrom(this.projector)());
+    return { on: asOf.effectiveAt, unit: unitId ?? null, items };
+  }
+
+  @Get('events/:id/explanation')
+  async explain(@Param('id') id: string): Promise<Explanation> {
+    const stream = streamOfEvent(this.projector.db, id);
+    const found = stream && (await this.explaining.of(stream, id));
+    if (!found) throw new NotFoundException('没有这条记录');
+    return found;
+  }
+}
