@@ -84,10 +84,11 @@ module.exports = {
       { path: PURE },
       {
         pathNot: [
-          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said)\\.ts$',
+          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said|capability)\\.ts$',
           '^src/codes/(codes|levels)\\.ts$',
           PURE,
           BOOK,
+          '^src/dossier/restating\\.ts$',
         ],
       },
     ),

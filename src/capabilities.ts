@@ -12,7 +12,7 @@ import * as shapes from './dossier/dossier.dto.js';
 import { downsCapability } from './downs/downs.capability.js';
 import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
-import { type Capability, catalogueOf, type CommandSpec, PATHS } from './kernel/capability.js';
+import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
 import { bars } from './replay/bars.projection.js';
 import { duties } from './replay/duties.projection.js';
 import { facts } from './replay/facts.projection.js';
@@ -21,6 +21,7 @@ import { people } from './replay/people.projection.js';
 import { ranks } from './replay/ranks.projection.js';
 import { unitNames } from './replay/unit-names.projection.js';
 import { rulebookCapability } from './rulebook/rulebook.capability.js';
+import { rulebook } from './rulebook/rulebook.decider.js';
 import { selectionCapability } from './selection/selection.capability.js';
 import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
@@ -72,7 +73,7 @@ export const projections = [
 /** What follows in other streams when something happened. */
 export const policies = capabilities.flatMap((capability) => capability.policies ?? []);
 
-const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): readonly CommandSpec[] => {
+const amend = (path: Path, decider: CommandSpec['decider']): readonly CommandSpec[] => {
   const stream = (id: string, body: object): object => ({ stream: `${PATHS[path]}-${id}`, ...body });
   return [
     { path, name: 'correct-fact', type: 'CorrectFact', label: '更正一条记录', shape: shapes.CorrectFact, decider, data: stream },
@@ -80,9 +81,18 @@ const amend = (path: CommandSpec['path'], decider: CommandSpec['decider']): read
   ];
 };
 
+const stated = capabilities.flatMap(({ commands }) => commands);
+
+/** The command that states a fact in streams of a path. */
+const stating =
+  (path: Path) =>
+  (factType: string): CommandSpec | undefined =>
+    stated.find((spec) => spec.path === path && spec.states === factType);
+
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
-  ...capabilities.flatMap(({ commands }) => commands),
-  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment, moved], catalogue)),
-  ...amend('units', amendment([units, teams], catalogue)),
+  ...stated,
+  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment, moved], catalogue, stating('dossiers'))),
+  ...amend('units', amendment([units, teams], catalogue, stating('units'))),
+  ...amend('rulebook', amendment([rulebook], catalogue, stating('rulebook'))),
 ];

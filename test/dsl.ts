@@ -95,7 +95,7 @@ function refused(result: Refusal | readonly Event[], codes: readonly string[], s
   expect(broken.map(({ code }) => code)).toEqual(codes);
   for (const { message, rule } of broken) {
     expect(rule).toEqual(
-      expect.objectContaining({ id: expect.stringMatching(/^[a-z][A-Za-z]+$/), version: expect.stringMatching(/^[\d.-]+$/) }),
+      expect.objectContaining({ id: expect.stringMatching(/^[a-z][A-Za-z]+$/), version: expect.stringMatching(/^[\w.-]+$/) }),
     );
     expect(message).toMatch(/\p{Script=Han}/u);
     for (const secret of secrets) expect(message).not.toContain(secret);

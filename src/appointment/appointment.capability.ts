@@ -32,6 +32,7 @@ export const appointmentCapability: Capability = {
       label: '试用期开始',
       shape: dto.StartProbation,
       states: 'ProbationStarted',
+      derives: ['until'],
     }),
     command({
       name: 'pass-probation',

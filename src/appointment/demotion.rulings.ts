@@ -33,13 +33,18 @@ export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
   },
 );
 
-/** 降职 bars promotion for a time, and is looked back on at intervals. */
-export function ofDemotion<D extends Based & { decidedOn?: string }>(fact: Fact<D>, cadre: Cadre, context: Context) {
+/** 降职 bars promotion for a time, and is looked back on at intervals, unless the way down that it carries out is already. */
+export function ofDemotion<D extends Based & { decidedOn?: string; because?: readonly string[] }>(
+  fact: Fact<D>,
+  cadre: Cadre,
+  context: Context,
+) {
   const judged = { effectiveOn: fact.eff, decidedOn: fact.data.decidedOn };
   const unit = unitOfCadre(undefined, cadre, dayOfDecision(judged));
   const [effects, review] = [consult(downEffects, judged, unit, context), consult(downReview, judged, unit, context)];
   const barring = effects?.its.periods.demoted;
-  const duties: Due[] = review ? [{ kind: 'periodic-review', months: review.its.months, rule: review.basis }] : [];
+  const filed = cadre.measures.some(({ id, type }) => type === 'MovedDown' && fact.data.because?.includes(id));
+  const duties: Due[] = review && !filed ? [{ kind: 'periodic-review', months: review.its.months, rule: review.basis }] : [];
   const asked = [effects, review].flatMap((found) => found?.basis ?? []);
   return {
     eff: fact.eff,

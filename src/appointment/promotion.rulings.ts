@@ -20,7 +20,7 @@ export type Promoting = Judged & {
 
 const dayOf = ({ effectiveOn }: Judged): Day => firstDay(effectiveOn);
 
-/** 越级: at most so many levels are left out; with what is called 破格, none. */
+/** 越级: at most so many levels are left out. That 逐级 and 破格 leave out none is what the words mean. */
 export const skipsNoMoreThanAllowed = ruling<SkippingLevels, Promoting, Cadre>(
   stepByStep,
   'TOO_MANY_LEVELS',
@@ -29,13 +29,9 @@ export const skipsNoMoreThanAllowed = ruling<SkippingLevels, Promoting, Cadre>(
     const before = mainPostOn(state, dayOf(data));
     const steps = levelSteps(before?.level ?? '', data.level ?? '');
     if (!before || steps === undefined) return undefined;
-    const most = data.promotion === 'skip' ? its.levels + 1 : 1;
-    const lookedAt = [obstacle(before)];
-    if (steps <= most) return { passed: `晋升 ${steps} 个层次`, lookedAt };
-    return {
-      message: data.promotion === 'skip' ? `不得越过 ${its.levels} 个以上层次` : '应当逐级晋升，越级须按越级办理',
-      standsInTheWay: lookedAt,
-    };
+    return data.promotion === 'skip' && steps > its.levels + 1
+      ? { message: `越级至多越过 ${its.levels} 个层次，此处越过 ${steps - 1} 个`, standsInTheWay: [obstacle(before)] }
+      : { passed: `晋升 ${steps} 个层次`, lookedAt: [obstacle(before)] };
   },
 );
 

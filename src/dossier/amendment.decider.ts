@@ -1,10 +1,13 @@
 import { canonical } from '../kernel/canonical.js';
+import type { CommandSpec } from '../kernel/capability.js';
+import type { Context } from '../kernel/context.js';
 import type { LegalDate } from '../kernel/dates.js';
 import { type AnyDecider, type Command, contradictionsIn, type Decider } from '../kernel/decider.js';
 import type { Catalogue, Recorded } from '../kernel/event.js';
-import { type Amendment, annulledIn, asCorrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
+import { type Amendment, annulledIn, asCorrected, corrected, type FactAnnulled, type FactCorrected } from '../kernel/record.js';
 import { type BrokenRule, Refusal } from '../kernel/refusal.js';
 import { obey, rule } from '../kernel/rule.js';
+import { restated } from './restating.js';
 
 interface Target {
   /** The stream of the dossier or the unit. */
@@ -88,10 +91,24 @@ function keepsTheRecordWhole(deciders: readonly AnyDecider[], history: readonly 
   if (first) throw new Refusal([first, ...rest]);
 }
 
+/** The correction with what follows anew from the fact as it is to read; every rule is asked of it. Errors: Refusal. */
+function withWhatFollows(
+  told: FactCorrected,
+  now: Recorded,
+  { history }: Log,
+  { context, spec }: { context: Context; spec?: CommandSpec },
+): FactCorrected {
+  if (!spec || spec.opens) return told;
+  const others = asCorrected(history).filter(({ meta }) => meta.id !== now.meta.id);
+  const follows = restated(spec, now, corrected(now, [told]), others, context);
+  return { ...told, data: { ...told.data, changes: { ...told.data.changes, ...follows } } };
+}
+
 /** 更正与撤销: of any fact in a stream that the given deciders read; the catalogue says whose key seals what is corrected. */
 export const amendment = (
   deciders: readonly AnyDecider[],
   catalogue: Catalogue,
+  commandOf: (factType: string) => CommandSpec | undefined = () => undefined,
 ): Decider<AmendmentCommand, Log, Amendment, never> => ({
   streamOf: ({ stream }) => stream,
   initial: { history: [] },
@@ -117,7 +134,7 @@ export const amendment = (
         data: { fact, factType, corrects: eventId, changes, subject, effective: effectiveOn, reason },
       };
       keepsTheRecordWhole(deciders, record.history, told);
-      return [told];
+      return [now ? withWhatFollows(told, now, record, { context, spec: commandOf(factType) }) : told];
     },
     AnnulFact: (command, record, context) => {
       obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands], command, record, context);

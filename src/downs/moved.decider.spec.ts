@@ -151,7 +151,7 @@ describe('“下”后回访', () => {
       .thenRefuses('MEASURE_NOT_FOUND');
     given(moved, ...career, removed)
       .when(review('2023-02-28'))
-      .thenRefuses('MEASURE_NOT_FOUND')
+      .thenRefuses('BEFORE_THE_MEASURE')
       .because(['e2']);
   });
 

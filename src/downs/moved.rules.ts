@@ -29,10 +29,16 @@ export const onceForACase = rule<{ downCase: string }, Returning>('onceForACase'
   return before && { message: '该事项的决定已记入档案', standsInTheWay: [{ eventId: before.id, type: before.type }] };
 });
 
-export const onlyAWayDown = rule<OfDown, Returning>('onlyAWayDown', 'MEASURE_NOT_FOUND', ({ movedDown, effectiveOn }, state) => {
+export const onlyAWayDown = rule<OfDown, Returning>(
+  'onlyAWayDown',
+  'MEASURE_NOT_FOUND',
+  ({ movedDown }, state) => !downOf(state, movedDown) && { message: '本档案没有这次“下”' },
+);
+
+export const notBeforeIt = rule<OfDown, Returning>('notBeforeIt', 'BEFORE_THE_MEASURE', ({ movedDown, effectiveOn }, state) => {
   const down = downOf(state, movedDown);
-  if (!down) return { message: '本档案没有这次“下”' };
   return (
+    down &&
     firstDay(effectiveOn) < firstDay(down.on) && {
       message: `${effectiveOn} 早于“下”的 ${down.on}`,
       standsInTheWay: [{ eventId: down.id, type: down.type }],

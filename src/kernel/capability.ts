@@ -31,6 +31,8 @@ export interface CommandSpec {
   readonly decider: AnyDecider;
   /** The fact that it states, whose members can be corrected in the same shape. */
   readonly states?: string;
+  /** Members of the fact that the command does not give but that follow from it, besides those of every fact (`FOLLOWING`). */
+  readonly derives?: readonly string[];
   /** It begins a stream, whose id comes from its key; it is given to the path itself. */
   readonly opens?: boolean;
   /** How the body becomes the command's data; the id of what it is about (`dossierId`, `unitId` …) beside the body's members, unless given. */

@@ -47,13 +47,20 @@ export function factsAt(db: Database, stream: string, position: number, until: D
   return prepared<[string, number, number, string], Row>(db, sql).all(stream, position, position, until).map(fact);
 }
 
-/** Those of the types given, of which most streams have few. */
+/** Those of the types given. */
 export function factsOfTypes(db: Database, stream: string, types: readonly string[], position: number): readonly KnownFact[] {
   const sql = `SELECT * FROM facts WHERE stream = ? AND known_from <= ? AND known_to > ?
     AND type IN (SELECT value FROM json_each(?)) ORDER BY from_day, position`;
   return prepared<[string, number, number, string], Row>(db, sql)
     .all(stream, position, position, JSON.stringify(types))
     .map(fact);
+}
+
+/** 身份: the facts that say who a dossier is of, few beside the hundreds of a long career, and found without reading those. */
+export function identityFactsAt(db: Database, stream: string, position: number): readonly KnownFact[] {
+  const sql = `SELECT * FROM facts INDEXED BY facts_of_identity WHERE stream = ? AND type IN ('DossierOpened', 'IdentityChanged')
+    AND known_from <= ? AND known_to > ? ORDER BY from_day, position`;
+  return prepared<[string, number, number], Row>(db, sql).all(stream, position, position).map(fact);
 }
 
 /** A correction or annulment, and the type of the fact that it speaks of, which may be gone by now. */

@@ -1,6 +1,6 @@
 import type { Held } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
-import { firstDay, lastDay, shiftMonths } from '../kernel/dates.js';
+import { type Day, firstDay, lastDay, shiftMonths } from '../kernel/dates.js';
 import type { Catalogue } from '../kernel/event.js';
 import { isAmendment } from '../kernel/record.js';
 import type { KnownAmendment, KnownFact } from './as-of.js';
@@ -40,6 +40,8 @@ export interface EntrySources {
   readonly amendments: readonly KnownAmendment[];
   readonly held: readonly Held[];
   readonly title: (held: Pick<Held, 'unitId' | 'postId'>) => { unit: string; post: string };
+  /** 材料归档期限 of the day, in months. */
+  readonly deliveredWithin: (day: Day) => number;
 }
 
 /** Data that the entry says elsewhere. */
@@ -63,7 +65,8 @@ interface Subjects {
   readonly facts: ReadonlyMap<string, KnownFact>;
 }
 
-function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySources, subjects: Subjects): Entry {
+function entry(event: KnownFact | KnownAmendment, sources: EntrySources, subjects: Subjects): Entry {
+  const { catalogue, title, deliveredWithin } = sources;
   const { type, eff, saidBy, meta } = event;
   const data = event.data as Data;
   return {
@@ -80,7 +83,7 @@ function entry(event: KnownFact | KnownAmendment, { catalogue, title }: EntrySou
     basis: basisOf(data),
     corrects: amendedBy(event),
     correctedBy: saidBy === meta.id ? null : saidBy,
-    late: meta.ts.slice(0, 10) > lateAfter(event),
+    late: meta.ts.slice(0, 10) > lateAfter(event, deliveredWithin),
   };
 }
 
@@ -108,14 +111,12 @@ function basisOf({ docNo, organ, basis }: Data): readonly Basis[] {
   return [...paper, ...(Array.isArray(basis) ? (basis as Basis[]) : [])];
 }
 
-/** Months after the decision until which recording it is no late entry: material is to be delivered within one (《干部人事档案工作条例》, article to be confirmed). */
-const DELIVERY_MONTHS = 1;
-
 /** Counted from the decision, or from when the fact came into force; what is learnt is on paper only when it is done. */
-function lateAfter({ type, eff, data }: KnownFact): string {
+function lateAfter({ type, eff, data }: KnownFact, deliveredWithin: EntrySources['deliveredWithin']): string {
   const { decidedOn, until } = data as { decidedOn?: string; until?: string };
   const done = type === 'TrainingCompleted' || type === 'EducationRecorded' ? until : undefined;
-  return shiftMonths(lastDay(decidedOn ?? done ?? eff), DELIVERY_MONTHS);
+  const last = lastDay(decidedOn ?? done ?? eff);
+  return shiftMonths(last, deliveredWithin(last));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

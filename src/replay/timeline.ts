@@ -1,12 +1,16 @@
 import type { Database } from 'better-sqlite3';
-import { type Held, heldPosts, heldRanks } from '../appointment/held.fold.js';
+import { type Held, heldPosts, heldRanks, mainPostOn } from '../appointment/held.fold.js';
+import type { Beside } from '../kernel/context.js';
 import { codeName } from '../codes/codes.js';
 import { type Day, firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Catalogue } from '../kernel/event.js';
+import { editionFor } from '../rulebook/ruling.js';
+import { deliveredToArchive } from '../rulebook/supervision.book.js';
 import { barsIn, isBarredOn, lastFirst } from '../supervision/bars.fold.js';
 import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
 import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
+import { besideAt } from './beside.js';
 import { personAt } from './roster.js';
 import { type Entry, entriesOf } from './timeline-entry.js';
 import { unitsAt } from './unit-at.js';
@@ -66,6 +70,7 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     amendments: amendmentsAt(db, stream, position, effectiveAt),
     held: [...posts, ...ranks],
     title,
+    deliveredWithin: deliveredWithin(career, besideAt(db, position)),
   });
   return {
     dossier: { id: dossierId, ...personAt(db, stream, asOf) },
@@ -87,6 +92,12 @@ const track = ({ id, level = '', from, to, main }: Held, set: 'ZB09' | 'ZB148'):
   main,
   eventId: id,
 });
+
+/** 后补: the months within which material is to be delivered, by the rule of the day in the unit of the main post. */
+const deliveredWithin =
+  (official: Official, beside: Beside) =>
+  (day: Day): number =>
+    editionFor(deliveredToArchive, day, () => mainPostOn(official, day)?.unitId, beside)?.parameters.months ?? 0;
 
 function barsOf(official: Official, day: Day): readonly TimelineBar[] {
   return barsIn(official)

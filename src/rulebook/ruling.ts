@@ -48,16 +48,17 @@ export function unitAndAbove(unitId: string | undefined, beside: Beside, day: Da
   return chain;
 }
 
-/** The edition by which decisions of a day in a unit are judged: the country's, with what the unit or one above it has set. */
+/** The edition by which decisions of a day in a unit are judged: the country's, with what the unit or one above it has set; the unit is looked up only where some unit has set something. */
 export function editionFor<P extends object>(
   provision: Provision<P>,
   day: Day,
-  unitId: string | undefined,
+  unit: string | undefined | (() => string | undefined),
   beside: Beside,
 ): Edition<P> | undefined {
   const national = editionOn(provision, day);
   const added = additions(beside);
-  if (added.local.length === 0) return national;
+  if (!added.local.some(({ rule }) => rule === provision.id)) return national;
+  const unitId = typeof unit === 'function' ? unit() : unit;
   const local = localRule(added, provision.id, { day, units: unitAndAbove(unitId, beside, day) });
   if (!local) return national;
   return {
@@ -104,7 +105,7 @@ export function ruling<P extends object, Data extends Judged, State>(
     ask: (data, state, context) => {
       if (data.asFound) return undefined;
       const day = dayOfDecision(data);
-      const edition = editionFor(provision, day, unitOf(data, state, day), context.beside);
+      const edition = editionFor(provision, day, () => unitOf(data, state, day), context.beside);
       if (!edition) return undefined;
       const answer = check({ data, state, context, day, its: edition.parameters });
       return said(basisOf(provision as Provision<never>, edition), code, true, answer);

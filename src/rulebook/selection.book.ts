@@ -48,7 +48,6 @@ export type ReasonClass = 'outstanding' | 'special-need';
 interface ExceptionalLimits {
   readonly notOnProbation: boolean;
   readonly monthsSincePromotion: number;
-  readonly levels: number;
   readonly notTwiceRunning: boolean;
   readonly grounds: readonly string[];
 }
@@ -56,7 +55,6 @@ interface ExceptionalLimits {
 const EXCEPTIONAL: ExceptionalLimits = {
   notOnProbation: true,
   monthsSincePromotion: 12,
-  levels: 1,
   notTwiceRunning: true,
   grounds: ['outstanding', 'special-need'],
 };
@@ -66,7 +64,7 @@ export const exceptionalLimits = provision<ExceptionalLimits>({
   id: 'exceptionalLimits',
   title: '破格提拔的限制',
   about:
-    '任职试用期未满不得破格（notOnProbation）；提拔任职须满的月数（monthsSincePromotion）；最多可越过的职务层次数（levels）；不得在任职年限上连续破格（notTwiceRunning）；理由（grounds：outstanding 特别优秀、special-need 工作特殊需要）。',
+    '任职试用期未满不得破格（notOnProbation）；提拔任职须满的月数（monthsSincePromotion）；不得在任职年限上连续破格（notTwiceRunning）；理由（grounds：outstanding 特别优秀、special-need 工作特殊需要）。',
   editions: [
     { ...IN_2014, article: `${OF_2014}第九条`, source: SOURCE_2014, evidence: 'V', parameters: EXCEPTIONAL },
     {

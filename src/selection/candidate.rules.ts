@@ -1,3 +1,4 @@
+import type { PromotionKind } from '../appointment/appointment.events.js';
 import { mainPostOn } from '../appointment/held.fold.js';
 import { type Cadre, cadreFold, newcomer } from '../assessment/cadre.fold.js';
 import { compareLevels, levelSteps } from '../codes/levels.js';
@@ -41,13 +42,17 @@ export const notNamedTwice = rule<OfPerson, SelectionCase>(
   },
 );
 
-const UP = { step: '逐级', exceptional: '破格', skip: '越级' } as const;
+const UP: Readonly<Record<PromotionKind, readonly [name: string, misnamed: (levels: number) => string | false]>> = {
+  step: ['逐级', (levels) => levels > 1 && '逐级晋升只能晋升一个层次'],
+  exceptional: ['破格', (levels) => levels > 1 && '破格提拔不得越两级'],
+  skip: ['越级', (levels) => levels < 2 && '未越级，应按逐级晋升办理'],
+};
 
 /** Why a move of so many levels, up above zero, is not what it is called. */
-function misnamed(promotion: Promotion, up: number | undefined): string | undefined {
-  if (promotion === 'none') return (up ?? 0) > 0 ? '拟任职务层次高于现职务，不是平级任用' : undefined;
-  if (up === undefined || up <= 0) return `拟任职务层次不高于现职务，不能${UP[promotion]}提拔`;
-  return promotion === 'skip' && up < 2 ? '未越级，应按逐级晋升办理' : undefined;
+function misnamed(promotion: Promotion, up: number | undefined): string | false {
+  if (promotion === 'none') return (up ?? 0) > 0 && '拟任职务层次高于现职务，不是平级任用';
+  const [name, why] = UP[promotion];
+  return up === undefined || up <= 0 ? `拟任职务层次不高于现职务，不能${name}提拔` : why(up);
 }
 
 /** Levels from one to another, above zero when it is higher. */

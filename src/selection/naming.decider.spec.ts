@@ -153,11 +153,15 @@ describe('提任', () => {
       .because(['e1']);
   });
 
-  it('by 破格 leaves out none', () =>
-    void inTime({ ...outOfTurn, level: '0132' })
-      .when(naming())
-      .thenRefuses('TOO_MANY_LEVELS')
-      .because(['e1']));
+  it.each([{ ...outOfTurn }, { promotion: 'step' } as const])(
+    'by %j leaves out none',
+    (motion) =>
+      void inTime({ ...motion, level: '0132' })
+        .when(naming())
+        .thenRefuses('NOT_A_PROMOTION')
+        .because(['e1'])
+        .by('goesUpAsSaid'),
+  );
 
   it('by 破格 is not for who is on probation or was promoted within a year, by 选拔任用条例 Art. 9', () => {
     const recent = promoted('2023-09-01', { probationMonths: 12 });

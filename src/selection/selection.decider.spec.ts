@@ -1,5 +1,7 @@
-import { given } from '../../test/dsl.js';
+import { given, recorded } from '../../test/dsl.js';
+import { waterBureau } from '../../test/people.js';
 import {
+  approval,
   closed,
   decided,
   deputy,
@@ -18,9 +20,16 @@ import {
   UNTIL_INSPECTED,
 } from '../../test/support/selection.js';
 import type { Event } from '../kernel/event.js';
+import { RULEBOOK } from '../rulebook/rulebook.events.js';
 import type { SelectionEvent } from './selection.events.js';
 
 const after = (...past: readonly Event[]) => given(selection, ...past);
+/** A refusal for one reason, and where that is written. */
+const citing = (code: string, article: string) =>
+  expect.objectContaining({
+    broken: [expect.objectContaining({ code, rule: expect.objectContaining({ article }) as object })],
+  }) as Error;
+
 const asHeld = { beside: dossierHolds(deputy()) };
 
 describe('动议', () => {
@@ -146,6 +155,23 @@ describe('考察', () => {
       .by('inspectedByThen');
   });
 
+  it('of 越级 comes after the approval from above, by 选拔任用条例 (2014) Art. 35', () => {
+    const motion = { promotion: 'skip', reasonClass: 'special-need', level: '0132' } as const;
+    after(opened(motion), recommended(), named()).when(inspecting()).thenRefuses('APPROVAL_MISSING').by('priorApproval');
+    after(opened(motion), recommended(), named(), approval('2024-04-11', '2024-04-11'))
+      .when(inspecting())
+      .thenRefuses('APPROVAL_MISSING')
+      .because(['e3']);
+    after(opened(motion), recommended(), named(), approval('2024-03-25', '2024-03-26')).when(inspecting()).then(inspected());
+    const in2015 = [opened(motion, '2015-03-01'), recommended('2015-03-10'), named('2015-03-20')];
+    const asThen = inspecting({ from: '2015-04-01', to: '2015-04-08' }, '2015-04-10');
+    expect(() =>
+      after(...in2015)
+        .when(asThen)
+        .then(inspected()),
+    ).toThrow(citing('APPROVAL_MISSING', '党政领导干部选拔任用工作条例（2014）第三十五条'));
+  });
+
   it('has the grounds of a veto written down', () =>
     void after(...inTime)
       .when(inspecting({ politicalVeto: true }))
@@ -207,6 +233,13 @@ describe('讨论决定', () => {
     after(...at('2001-03'))
       .when(deciding(few, '2001-03-10'))
       .then(decided({ ...few }, '2001-03-10'));
+  });
+
+  it('is taken over from its source as found, although too few were there', () => {
+    const few = { present: 5, for: 5, against: 0, asFound: true };
+    after(...UNTIL_INSPECTED)
+      .when(deciding(few))
+      .then(decided(few));
   });
 
   it('needs an inspection, and comes after it', () => {
@@ -290,6 +323,22 @@ describe('任前公示', () => {
     after(...UNTIL_DECIDED)
       .when(posting({ from: '2024-09-27', until: '2024-10-09' }, '2024-09-27'))
       .then(posted({ from: '2024-09-27', until: '2024-10-09', basis }, '2024-09-27'));
+  });
+
+  it('holds as many as the unit has set, or one above it', () => {
+    const adopted: Event = {
+      type: 'LocalRuleAdopted',
+      eff: '2024-01-01',
+      data: { rule: 'publicNotice', unitId: 'yunxi-gov', parameters: { workingDays: 7 }, article: '示例县委组织部规定第七条' },
+    };
+    const { stream, registered } = waterBureau;
+    const facts: Readonly<Record<string, readonly Event[]>> = { [RULEBOOK]: [adopted], [stream]: [registered] };
+    const beside = (stream: string) => recorded(stream, ...(facts[stream] ?? []));
+    expect(() =>
+      after(...UNTIL_DECIDED)
+        .when(posting(), { beside })
+        .then(posted()),
+    ).toThrow(citing('NOTICE_TOO_SHORT', '示例县委组织部规定第七条'));
   });
 
   it('in a year whose holidays are not known is provisional', () =>
@@ -422,6 +471,23 @@ describe('履行任职手续', () => {
     after(...UNTIL_CLOSED)
       .when(concluding({ probationMonths: 6 }), asHeld)
       .then(concluded({ probationMonths: 6, basis: cited('tenureStart') })));
+
+  it.each([
+    ['moves who has a main post', [deputy()], 'transfer'],
+    ['appoints who has none', [], 'appointment'],
+  ] as const)('of 平级任用 %s, without a probation', (_, held, taking) => {
+    const { probationMonths, ...data } = concluded({ promotion: 'none', level: '0142', taking }).data as {
+      probationMonths: number;
+    };
+    expect(probationMonths).toBe(12);
+    after(...UNTIL_CLOSED.with(0, opened({ promotion: 'none', level: '0142' })))
+      .when(concluding(), { beside: dossierHolds(...held) })
+      .then({
+        type: 'SelectionConcluded',
+        eff: '2024-05-06',
+        data: { ...data, basis: cited('tenureStart') },
+      } as unknown as SelectionEvent);
+  });
 
   it('comes only after a notice that was clear', () => {
     after(...UNTIL_DECIDED)

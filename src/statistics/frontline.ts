@@ -2,8 +2,8 @@ import type { CadrePromoted, CadreSeconded, Frontline, PromotionKind, Sourcing }
 import type { Day } from '../kernel/dates.js';
 import { prepared } from '../projector/prepared.js';
 import { frontlinePromotions } from '../rulebook/statistics.book.js';
-import { type Counted, counted } from './counted.js';
-import { type Answer, type Item, itemsBy, type Question, shareOf, type Under } from './question.js';
+import { type Counted, counted, type Group, groups } from './counted.js';
+import { type Answer, type Item, itemsBy, itemsOf, type Question, shareOf, type Under } from './question.js';
 import { scopeOf } from './scope.js';
 import { targetIn } from './target.js';
 
@@ -25,31 +25,34 @@ const SOURCINGS: Readonly<Record<Sourcing, string>> = {
   recommended: '单位推荐',
 };
 
-type Promotion = Counted<CadrePromoted['data']>;
 type Placement = Counted<CadreSeconded['data']> & { readonly frontline: Frontline };
 
-function promotionsIn(question: Question): readonly Promotion[] {
+function promotionsIn(question: Question): readonly Group[] {
   const inScope = scopeOf(question);
-  return counted<CadrePromoted>(question, 'CadrePromoted', question).filter(({ data: { unitId } }) => inScope(unitId));
+  return groups<CadrePromoted>(question, 'CadrePromoted', 'promotion', question).filter(({ unit }) => inScope(unit));
 }
+
+const sumOf = (some: readonly Group[]): number => some.reduce((sum, { number }) => sum + number, 0);
 
 /** 晋升数, told apart by their kind. */
 export function promotions(question: Question): Answer {
   const all = promotionsIn(question);
-  const under = all.map(({ id, data: { promotion } }): Under => [promotion, id]);
-  return { value: all.length, items: itemsBy('promotion', KINDS, under) };
+  const byKind = new Map([...Map.groupBy(all, ({ code }) => code)].map(([code, some]) => [code, sumOf(some)]));
+  return { value: sumOf(all), items: itemsOf('promotion', KINDS, byKind) };
 }
 
 /** 一线提拔占比: promotions that rest on a placement at one of the 四个一线, of all. */
 export function promotedFromFrontline(question: Question): Answer {
-  const all = promotionsIn(question);
+  const inScope = scopeOf(question);
   const placed = new Map(placements(question, { to: question.to }).map((one) => [keyOf(one.stream, one.id), one.frontline]));
-  const onOne = all.flatMap(({ stream, id, data: { frontline = '', sourcing } }) => {
+  const named = counted<CadrePromoted>(question, 'CadrePromoted', question, 'frontline');
+  const onOne = named.flatMap(({ stream, id, data: { unitId, frontline = '', sourcing } }) => {
     const kind = placed.get(keyOf(stream, frontline));
-    return kind ? [{ id, kind, sourcing }] : [];
+    return kind && inScope(unitId) ? [{ id, kind, sourcing }] : [];
   });
+  const target = targetIn(frontlinePromotions, question.to, question);
   return {
-    ...shareOf(onOne.length, all.length, targetIn(frontlinePromotions, question.to, question)),
+    ...shareOf(onOne.length, sumOf(promotionsIn(question)), target),
     items: [
       ...itemsBy(
         'frontline',
@@ -84,7 +87,7 @@ export function frontlinePlacements(question: Question): Answer {
 }
 
 function placements(question: Question, days: { readonly from?: Day; readonly to: Day }): readonly Placement[] {
-  return counted<CadreSeconded>(question, 'CadreSeconded', days).flatMap((one) =>
+  return counted<CadreSeconded>(question, 'CadreSeconded', days, 'frontline').flatMap((one) =>
     one.data.frontline ? [{ ...one, frontline: one.data.frontline }] : [],
   );
 }

@@ -78,17 +78,22 @@ export function shareOf(value: number, of: number, target?: Target): Share {
 /** A code, and what is counted under it: the same thing under the same code counts once. */
 export type Under = readonly [code: string, what: string];
 
-/** The number of different things under each code; codes without a label are 其他, which is left out when there are none. */
+/** The number of different things under each code. */
 export function itemsBy(by: string, labels: Readonly<Record<string, string>>, counted: readonly Under[]): readonly Item[] {
-  const things = Map.groupBy(counted, ([code]) => (code in labels ? code : OTHER));
+  const things = [...Map.groupBy(counted, ([code]) => (Object.hasOwn(labels, code) ? code : OTHER))];
+  return itemsOf(by, labels, new Map(things.map(([code, under]) => [code, new Set(under.map(([, what]) => what)).size])));
+}
+
+/** Every code with its number; what has no label is 其他, which is left out when there is none of it. */
+export function itemsOf(
+  by: string,
+  labels: Readonly<Record<string, string>>,
+  numbers: ReadonlyMap<string, number>,
+): readonly Item[] {
   const known = Object.entries(labels).filter(([code]) => code !== OTHER);
-  const lines = [...known, [OTHER, labels[OTHER] ?? '其他'] as const].map(([code, label]) => ({
-    by,
-    code,
-    label,
-    value: new Set((things.get(code) ?? []).map(([, what]) => what)).size,
-  }));
-  return lines.filter(({ code, value }) => code !== OTHER || value > 0);
+  const lines = known.map(([code, label]) => ({ by, code, label, value: numbers.get(code) ?? 0 }));
+  const other = [...numbers].filter(([code]) => !known.some(([one]) => one === code)).reduce((sum, [, n]) => sum + n, 0);
+  return other > 0 ? [...lines, { by, code: OTHER, label: labels[OTHER] ?? '其他', value: other }] : lines;
 }
 
 const OTHER = 'other';

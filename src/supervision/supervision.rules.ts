@@ -50,7 +50,14 @@ const aboutOne = (id: string, ...types: readonly Measure['type'][]) =>
   });
 
 export const onlyAPunishment = aboutOne('onlyAPunishment', 'PunishmentImposed');
-export const onlyAMeasure = aboutOne('onlyAMeasure', 'PunishmentImposed', 'OrganizationalMeasureTaken', 'Admonished');
+export const onlyAMeasure = aboutOne(
+  'onlyAMeasure',
+  'PunishmentImposed',
+  'OrganizationalMeasureTaken',
+  'Admonished',
+  'MovedDown',
+  'CadreDemoted',
+);
 
 export const notBeforeTheMeasure = rule<OfMeasure, Official>('notBeforeTheMeasure', 'BEFORE_THE_MEASURE', (data, state) => {
   const found = measureOf(state, data.measure);

@@ -87,6 +87,7 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
       promotion: 'exceptional',
       reasonClass: 'outstanding',
       reason: REASON,
+      sourcing: 'picked',
       ...over,
     };
     return (await door.told('/api/selections', body)).id;
@@ -130,7 +131,7 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     const dossier = await onProbation();
     const exceptional = await opens('2024-09-05', { post: '副县长' });
     await recommends(exceptional, dossier, '2024-09-06');
-    expect(codes(await names(exceptional, dossier, '2024-09-09'))).toEqual(['TOO_MANY_LEVELS']);
+    expect(codes(await names(exceptional, dossier, '2024-09-09'))).toEqual(['NOT_A_PROMOTION']);
     const skip = await opens('2024-09-05', { post: '县长', promotion: 'skip' });
     await recommends(skip, dossier, '2024-09-06');
     expect(codes(await names(skip, dossier, '2024-09-09'))).toEqual(['TOO_MANY_LEVELS']);
@@ -207,6 +208,7 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     expect(entries.at(-1)?.details).toMatchObject({
       promotion: 'exceptional',
       reasonClass: 'outstanding',
+      sourcing: 'picked',
       selection: id,
       approval,
       probationMonths: 12,
@@ -237,6 +239,30 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     expect(whole.entries.at(-1)?.details).toMatchObject({ appointment: entries.at(-1)?.eventId });
     const duties = await door.get<{ total: number }>(`/api/duties?subject=selection-${id}`);
     expect(duties.body.total).toBe(0);
+  });
+
+  test('why, and what was found, stands sealed in the log', async () => {
+    const id = await inspected(await onProbation());
+    const stored = await door.installation.store.read(`selection-${id}`);
+    const log = stored.map(({ payload }) => payload).join();
+    expect(log).not.toContain('急难险重');
+    expect(log).not.toMatch(/"(canvassing|picks|never)":/);
+    const [motion] = (await record(id)).entries;
+    expect(motion?.details).toMatchObject({ reason: REASON });
+  });
+
+  test('平级任用 ends with a transfer that cites the case', async () => {
+    const dossier = await onProbation();
+    const id = await opens('2024-09-05', { unit: await aUnit(door, { posts: POSTS }), post: '副局长', promotion: 'none' });
+    await recommends(id, dossier, '2024-09-06');
+    expect((await names(id, dossier, '2024-09-09')).status).toBe(201);
+    await takes(id, 'inspect', '2024-09-18', inspection(dossier));
+    await agreed(id, dossier);
+    await takes(id, 'conclude', '2024-09-24', { dossierId: dossier });
+    await policiesAreDone();
+    const { entries } = (await door.get<{ entries: readonly Line[] }>(`/api/dossiers/${dossier}/timeline`)).body;
+    expect(entries.at(-1)).toMatchObject({ type: 'CadreTransferred', from: '2024-09-24', details: { selection: id } });
+    expect((await record(id)).stage).toBe('任职手续办结');
   });
 
   test('what the dossier refuses leaves the duty to carry it out open', async () => {

@@ -23,6 +23,7 @@ onEveryEngine('S16 党组成员、总工程师、四级调研员一身三任 (pa
   let bureau = '';
   let jia = '';
   let engineer = '';
+  let first = '';
 
   const holds = async (dossier: string, post: string, effectiveOn: string, more: object = {}): Promise<string> =>
     (await door.told(on(dossier, 'appoint'), { unit: bureau, post, effectiveOn, ...more })).events[0].id;
@@ -49,7 +50,7 @@ onEveryEngine('S16 党组成员、总工程师、四级调研员一身三任 (pa
     jia = await aDossier(door, { name: '示例甲' });
     await holds(jia, '党组成员', '2021-03', { main: true, order: 1, seat: 4 });
     engineer = await holds(jia, '总工程师', '2022-05', { main: false, order: 2, seat: 9 });
-    await ranked('06', 'granted', '2019-06');
+    first = await ranked('06', 'granted', '2019-06');
   });
 
   it('shows two posts and one rank track on the timeline', async () => {
@@ -121,9 +122,9 @@ onEveryEngine('S16 党组成员、总工程师、四级调研员一身三任 (pa
     expect(await mine('2025-01-01')).toMatchObject({ rank: null, rankSince: null, post: '党组成员' });
   });
 
-  it('counts 任现职级时间 on from the first day where a promotion turns out to have been to the same rank', async () => {
-    const promoted = await ranked('05', 'promoted', '2024-09');
-    await door.told(on(jia, 'correct-fact'), { eventId: promoted, changes: { rank: '06' }, reason: '以批文为准' });
+  it('counts 任现职级时间 on from the first day where the same rank is given up and granted anew without a day between', async () => {
+    await door.told(on(jia, 'end-rank'), { holding: first, effectiveOn: '2024-09' });
+    await ranked('06', 'granted', '2024-09');
     expect((await roster('2025-01-01'))[0]).toMatchObject({ rank: '四级调研员', rankSince: '2019-06' });
     expect((await timeline('2025-01-01')).ranks).toHaveLength(2);
   });

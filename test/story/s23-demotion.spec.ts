@@ -185,6 +185,30 @@ onEveryEngine('S23 降职、“下”后档案和重新使用', (engine) =>
       expect(early.body).toMatchObject({ code: 'PERIOD_NOT_OVER', standsInTheWay: [{ until: '2024-03-09' }] });
     });
 
+    test('the demotion that carries a case out is filed with it', async () => {
+      const { dossier, unit, step } = await localCase();
+      await step('take-step', { step: 'understood' });
+      await step('take-step', STUDY);
+      expect((await step('decide', { measure: 'demoted' })).status).toBe(201);
+      await followed();
+      const [decided] = await file(dossier);
+      const body = {
+        effectiveOn: '2023-03-20',
+        unit,
+        post: '副县长',
+        causeCode: 'assessment-rank',
+        because: [decided!.movedDown],
+      };
+      const demotion = (await door.told(on(dossier, 'demote'), body)).events[0].id;
+      expect(await file(dossier)).toMatchObject([
+        {
+          movedDown: decided!.movedDown,
+          carriedOutBy: [demotion],
+          bars: [{ until: '2024-03-09' }, { until: '2024-03-19' }],
+        },
+      ]);
+    });
+
     test('a case that is not upheld leaves nothing in the dossier', async () => {
       const { dossier, id, step } = await localCase();
       const before = (await door.get<{ items: unknown[] }>(`/api/dossiers/${dossier}/events`)).body.items.length;

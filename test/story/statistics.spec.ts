@@ -241,7 +241,8 @@ onEveryEngine('统计 (statistics as of a day, as known at an instant)', (engine
       asFound: true,
       vacates: [secretary],
     });
-    await official(county, '县长', '2018-01');
+    const head = await official(county, '县长', '2018-01');
+    await told(head, 'appoint', { unit: town, post: '党委书记', effectiveOn: '2021-09', main: false, asFound: true });
     await official(county, '科员', '2018-01');
     const deputy = await aDossier(door);
     const wasDeputy = await told(deputy, 'appoint', { unit: town, post: '副书记', effectiveOn: '2014-01' });

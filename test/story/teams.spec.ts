@@ -239,5 +239,15 @@ onEveryEngine('领导班子的职数、结构和预警', (engine) => {
     await toUnit('resolve-team-concern', resolution);
     expect(await refused('resolve-team-concern', resolution)).toEqual([422, 'TEAM_CONCERN_NOT_OPEN']);
     expect((await door.get('/api/units/没有的机构/team')).status).toBe(404);
+    const nowhere = await door.post<{ code: string }>('/api/units/nowhere/assess-team', {
+      effectiveOn: '2024-03',
+      year: 2023,
+      last: false,
+    });
+    expect([nowhere.status, nowhere.body.code]).toEqual([404, 'UNIT_NOT_FOUND']);
+    await toUnit('dissolve', { effectiveOn: '2024-01-01' });
+    expect(await assess({})).toEqual([422, 'UNIT_DISSOLVED']);
+    expect(await flags('?effectiveAt=2023-12-31')).toHaveProperty('red chief-missing');
+    expect(await flags('?effectiveAt=2024-01-01')).toEqual({});
   });
 });

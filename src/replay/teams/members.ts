@@ -20,7 +20,8 @@ export interface Member {
   readonly age?: number;
   /** First day of the retirement age. */
   readonly retires?: Day;
-  readonly woman: boolean;
+  /** Unknown without 性别. */
+  readonly woman?: boolean;
   /** Unknown without 政治面貌. */
   readonly nonParty?: boolean;
   readonly university: boolean;
@@ -55,7 +56,7 @@ function memberOf(
     stream,
     posts,
     ...(birth && { age: yearsBetween(firstDay(birth), day), retires: retiring(firstDay(birth), sex, posts, its) }),
-    woman: sex === '2',
+    ...(sex && { woman: sex === '2' }),
     ...(political && { nonParty: !isParty(political) }),
     university: facts.some(isUniversity),
     punishments: punishedIn(facts),

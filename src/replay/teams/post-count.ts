@@ -30,7 +30,7 @@ export function countOf({ postId, name, level = '', single, headcount }: Post, m
     post: name,
     level: { code: level, label: codeName('ZB09', level) ?? level },
     rank,
-    chief: rank === 'chief' && single,
+    chief: rank === 'chief' && established === 1,
     established,
     held,
     over: established === null ? 0 : Math.max(0, held - established),

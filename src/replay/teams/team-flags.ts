@@ -86,6 +86,7 @@ function retiringSoon({ members, its, day }: Looked): Raised {
   return leaving.length > 0 && many ? { events: holdingsOf(leaving) } : undefined;
 }
 
+/** Whoever of them it is not known may be one. */
 const fewerThan = (least: number, members: readonly Member[], counted: readonly Member[]): Raised =>
   members.length > 0 && counted.length < least ? { events: holdingsOf(members) } : undefined;
 
@@ -93,7 +94,7 @@ const fewWomen = ({ members, its }: Looked): Raised =>
   fewerThan(
     its.womenLeast,
     members,
-    members.filter(({ woman }) => woman),
+    members.filter(({ woman }) => woman !== false),
   );
 
 const fewNonParty = ({ members, its }: Looked): Raised =>

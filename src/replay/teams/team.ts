@@ -38,7 +38,10 @@ export function team(db: Database, unitId: string, asOf: AsOf, beside: Beside) {
     posts,
     totals: { chief: totalOf(posts, 'chief'), deputy: totalOf(posts, 'deputy') },
     structure: structureOf(members, its.youngAge),
-    flags: flagsOf({ team: state, posts, members, its, day }).map((flag) => ({ ...flag, rule })),
+    flags: (state.dissolved === undefined ? flagsOf({ team: state, posts, members, its, day }) : []).map((flag) => ({
+      ...flag,
+      rule,
+    })),
   };
 }
 

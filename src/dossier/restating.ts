@@ -1,0 +1,57 @@
+import type { Context } from '../kernel/context.js';
+import type { CommandSpec } from '../kernel/capability.js';
+import { PATHS } from '../kernel/capability.js';
+import { canonical } from '../kernel/canonical.js';
+import { decide, fold } from '../kernel/decider.js';
+import type { Event, Recorded } from '../kernel/event.js';
+import { type BrokenRule, Refusal } from '../kernel/refusal.js';
+
+/** Members of a fact that nobody gives: they follow from it by the book of its day. */
+const FOLLOWING = ['basis', 'duties', 'fulfils', 'voids', 'barring', 'freezes', 'grades', 'follows'];
+
+type Data = Readonly<Record<string, unknown>>;
+type Stated = Pick<Event, 'eff' | 'data'>;
+
+/** What came of stating a fact: the rules that refuse it, or what follows from it. */
+interface Outcome {
+  readonly broken: readonly BrokenRule[];
+  readonly told?: Data;
+}
+
+/**
+ * 重新判断: a fact that is corrected is stated again in its new reading, to the record without it, and every rule is asked. What the old reading
+ * would be refused for as well does not count, since later entries may rest on it. Answers what follows anew, to be corrected with the rest.
+ * Errors: Refusal.
+ */
+export function restated(spec: CommandSpec, fact: Recorded, now: Stated, others: readonly Recorded[], context: Context): Data {
+  const state = fold(spec.decider, others);
+  const before = new Set(stating(spec, fact, fact, state, context).broken.map(({ rule }) => rule.id));
+  const { broken, told } = stating(spec, fact, now, state, context);
+  const [first, ...rest] = broken.filter(({ rule }) => !before.has(rule.id));
+  if (first) throw new Refusal([first, ...rest]);
+  if (!told) return {};
+  const data = now.data as Data;
+  const derived = [...FOLLOWING, ...(spec.derives ?? [])].filter(
+    (member) => canonical(told[member] ?? null) !== canonical(data[member] ?? null),
+  );
+  return Object.fromEntries(derived.map((member) => [member, told[member] ?? null]));
+}
+
+function stating(
+  { path, type, decider, derives = [] }: CommandSpec,
+  { meta }: Recorded,
+  stated: Stated,
+  state: unknown,
+  context: Context,
+): Outcome {
+  const given = Object.entries(stated.data as Data).filter(([member]) => ![...FOLLOWING, ...derives].includes(member));
+  const subject = { [`${PATHS[path]}Id`]: meta.stream.slice(PATHS[path].length + 1) };
+  const data = { ...Object.fromEntries(given), ...subject, effectiveOn: stated.eff };
+  try {
+    const [event] = decide(decider, { type, data }, state, { ...context, told: undefined });
+    return { broken: [], told: event?.data as Data };
+  } catch (error) {
+    if (error instanceof Refusal) return { broken: error.broken };
+    throw error;
+  }
+}
