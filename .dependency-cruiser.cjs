@@ -13,7 +13,7 @@ const APART = '^src/(exchange/tables/spreadsheet-child|opening-worker)\\.ts$';
 const ROOT = '^src/[^/]+\\.ts$';
 const PURE = '\\.(events|decider|fold|rules|rulings)\\.ts$';
 /** 规则库: what is written in the book, and how a rule is asked by it. */
-const BOOK = '^src/rulebook/(provision|parameters|book|ruling|working-days|[^/]+\\.book)\\.ts$';
+const BOOK = '^src/rulebook/(provision|parameters|local-sets|book|ruling|working-days|[^/]+\\.book)\\.ts$';
 /** Where capabilities meet; the kinds of duties are words to show. */
 const MEETING = '(\\.(events|fold)|/kinds)\\.ts$';
 const SHAPES = '^src/web/(is-[^/]+|shapes)\\.ts$';
@@ -189,7 +189,7 @@ module.exports = {
     source(
       'the-command-line-is-used-by-cli',
       'Only its entry, its exits and the demonstration know the command line.',
-      { path: '^src/', pathNot: ['^src/command-line/', '^src/(cli|exits|demo)\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/command-line/', '^src/(cli|exits|demo|demo-refusal)\\.ts$'] },
       { path: ['^src/command-line/', ...of('commander')] },
     ),
     source(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../dist/config.js';
 import { openInstallation } from '../dist/installation.js';
 import { appendBench } from './append.mjs';
+import { lawBench } from './deciding.mjs';
 import { esdbBench } from './esdb.mjs';
 import { inFolder, machine, timed } from './machine.mjs';
 import { populate } from './population.mjs';
@@ -41,6 +42,8 @@ const many = await populated(MANY, async (folder, events) => {
 });
 say('import');
 const imported = await inFolder((folder) => importBench(folder, IMPORTED));
+say('the rule book');
+const law = await lawBench(MANY);
 say('EventStoreDB (double)');
 const esdb = await esdbBench(FEW);
 
@@ -120,6 +123,20 @@ const rows = [
     '≤ 2 s',
     many.read.readySeconds <= 2,
   ],
+  [
+    `a promotion by the whole book, ${law.deciding.events} events, p99`,
+    `${f(law.deciding.command.p99, 2)} ms`,
+    `${f(law.deciding.ratio, 2)} × the same without rules (median ${f(law.deciding.command.p50, 2)} ms; the decision alone ${f(law.deciding.decision.p50, 2)} ms, p99 ${f(law.deciding.decision.p99, 2)} ms)`,
+    '< 5 ms, ≤ 3',
+    law.deciding.command.p99 < 5 && law.deciding.ratio <= 3,
+  ],
+  [
+    `bars of ${law.bars.dossiers} people on a day`,
+    `${f(law.bars.seconds, 2)} s`,
+    `${law.bars.people} barred`,
+    '< 2 s',
+    law.bars.seconds < 2,
+  ],
   ...Object.entries(esdb.appends).map(([inFlight, { adapter, append, ratio, toBatch }]) => [
     `database: appends, ${inFlight} in flight`,
     `${adapter}/s`,
@@ -152,7 +169,7 @@ const table = [
 ];
 process.stdout.write(`${table.join('\n')}\n`);
 mkdirSync(join('bench', 'results'), { recursive: true });
-const result = { machine: machine(), quick, append, few, many, imported, esdb };
+const result = { machine: machine(), quick, append, few, many, imported, law, esdb };
 writeFileSync(
   join('bench', 'results', `${result.machine.date.slice(0, 19).replaceAll(':', '-')}${quick ? '-quick' : ''}.json`),
   `${JSON.stringify(result, undefined, 2)}\n`,

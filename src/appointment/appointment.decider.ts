@@ -45,10 +45,12 @@ export type AppointmentCommand =
 const ALIVE = [serving.onlyAnOpenDossier, serving.notBeforeBirth, serving.notAfterDeath];
 const SERVING = [...ALIVE, serving.notAfterRetirement];
 const TAKING = [...SERVING, taking.oneMainPost, taking.noPostTwice, taking.vacatesWhatIsHeld];
-const PLACED = [...TAKING, bars.placedUnderNoBar, bars.notFrozen('transfer')];
+const PLACED = [...TAKING, taking.reuseIsApproved, bars.placedUnderNoBar, bars.notFrozen('transfer')];
 const PROMOTED = [
   ...TAKING,
   taking.promotionIsHigher,
+  taking.reuseIsApproved,
+  taking.restsOnAPlacement,
   bars.promotedUnderNoBar,
   bars.notFrozen('promotion'),
   promotion.skipsNoMoreThanAllowed,

@@ -46,6 +46,8 @@ export class Appoint extends Decided {
   vacates?: string[];
   /** 进一步使用（重用）. */
   @IsOptional() @IsBoolean() furtherUse?: boolean;
+  /** 重新使用的批准. */
+  @IsOptional() @EventId() reinstatement?: string;
   /** 选任事项. */
   @IsOptional() @IsUUID() selection?: string;
   /** 试用期, months. */

@@ -37,6 +37,8 @@ export interface Taken extends Decision, Raising {
   vacates?: readonly string[];
   /** 进一步使用（重用）: no higher, but more important. */
   furtherUse?: boolean;
+  /** 重新使用: the approval after a way down. */
+  reinstatement?: string;
   /** 选任事项: the case that it comes from. */
   selection?: string;
   /** 试用期, in months from then on. */

@@ -42,14 +42,19 @@ function heldAtSince(cadre: Cadre, level: string, day: Day): { since: LegalDate;
     .toSorted((a, b) => (firstDay(a.from) < firstDay(b.from) ? -1 : 1));
   const post = posts.at(-1);
   if (!post) return undefined;
-  let [since, until] = [firstDay(posts[0]?.from ?? day), firstDay(posts[0]?.from ?? day)];
-  for (const { from, to } of posts) {
-    if (firstDay(from) > until) since = shiftDays(since, daysBetween(until, firstDay(from)));
-    const end = to === undefined || firstDay(to) > day ? day : firstDay(to);
-    if (end > until) until = end;
+  let held = 0;
+  let counted = '';
+  for (const { from, to = day } of posts) {
+    const start = later(firstDay(from), counted);
+    const end = earlier(firstDay(to), day);
+    if (end > start) held += daysBetween(start, end);
+    counted = later(counted, end);
   }
-  return { since: until < day ? shiftDays(since, daysBetween(until, day)) : since, post };
+  return { since: shiftDays(day, -held), post };
 }
+
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** 工龄: the day work began, from the identity as it stands. */
 const workStarted = ({ data, context }: Case<Promoting, Cadre, Qualifications>): LegalDate | undefined =>

@@ -105,3 +105,20 @@ export const rankMovesAsSaid = rule<Timed & { rank: string; change: string }, Ca
     );
   },
 );
+
+/** 重新使用 names the approval it rests on. */
+export const reuseIsApproved = rule<{ reinstatement?: string }, { readonly reuses: readonly string[] }>(
+  'reuseIsApproved',
+  'GROUND_NOT_FOUND',
+  ({ reinstatement }, { reuses }) =>
+    reinstatement !== undefined && !reuses.includes(reinstatement) && { message: '没有这次重新使用的批准' },
+);
+
+/** 一线提拔 names the placement it rests on. */
+export const restsOnAPlacement = rule<{ frontline?: string }, Career>(
+  'restsOnAPlacement',
+  'GROUND_NOT_FOUND',
+  ({ frontline }, { posts }) =>
+    frontline !== undefined &&
+    !posts.some(({ id, type }) => id === frontline && type === 'CadreSeconded') && { message: '没有这次一线选派' },
+);

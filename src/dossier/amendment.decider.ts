@@ -100,7 +100,7 @@ function withWhatFollows(
 ): FactCorrected {
   if (!spec || spec.opens) return told;
   const others = asCorrected(history).filter(({ meta }) => meta.id !== now.meta.id);
-  const follows = restated(spec, now, corrected(now, [told]), others, context);
+  const follows = restated(spec, now, corrected(now, [told]), { others, context });
   return { ...told, data: { ...told.data, changes: { ...told.data.changes, ...follows } } };
 }
 

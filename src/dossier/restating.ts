@@ -10,7 +10,13 @@ import { type BrokenRule, Refusal } from '../kernel/refusal.js';
 const FOLLOWING = ['basis', 'duties', 'fulfils', 'voids', 'barring', 'freezes', 'grades', 'follows'];
 
 type Data = Readonly<Record<string, unknown>>;
-type Stated = Pick<Event, 'eff' | 'data'>;
+type Stated = Pick<Event<string, object>, 'eff' | 'data'>;
+
+/** The record without the fact, and what a rule may know besides. */
+interface Surroundings {
+  readonly others: readonly Recorded[];
+  readonly context: Context;
+}
 
 /** What came of stating a fact: the rules that refuse it, or what follows from it. */
 interface Outcome {
@@ -23,10 +29,10 @@ interface Outcome {
  * would be refused for as well does not count, since later entries may rest on it. Answers what follows anew, to be corrected with the rest.
  * Errors: Refusal.
  */
-export function restated(spec: CommandSpec, fact: Recorded, now: Stated, others: readonly Recorded[], context: Context): Data {
+export function restated(spec: CommandSpec, fact: Recorded, now: Stated, { others, context }: Surroundings): Data {
   const state = fold(spec.decider, others);
-  const before = new Set(stating(spec, fact, fact, state, context).broken.map(({ rule }) => rule.id));
-  const { broken, told } = stating(spec, fact, now, state, context);
+  const before = new Set(stating(spec, fact, fact, { state, context }).broken.map(({ rule }) => rule.id));
+  const { broken, told } = stating(spec, fact, now, { state, context });
   const [first, ...rest] = broken.filter(({ rule }) => !before.has(rule.id));
   if (first) throw new Refusal([first, ...rest]);
   if (!told) return {};
@@ -41,15 +47,14 @@ function stating(
   { path, type, decider, derives = [] }: CommandSpec,
   { meta }: Recorded,
   stated: Stated,
-  state: unknown,
-  context: Context,
+  { state, context }: { state: unknown; context: Context },
 ): Outcome {
   const given = Object.entries(stated.data as Data).filter(([member]) => ![...FOLLOWING, ...derives].includes(member));
   const subject = { [`${PATHS[path]}Id`]: meta.stream.slice(PATHS[path].length + 1) };
   const data = { ...Object.fromEntries(given), ...subject, effectiveOn: stated.eff };
   try {
     const [event] = decide(decider, { type, data }, state, { ...context, told: undefined });
-    return { broken: [], told: event?.data as Data };
+    return { broken: [], told: event && { ...event.data } };
   } catch (error) {
     if (error instanceof Refusal) return { broken: error.broken };
     throw error;

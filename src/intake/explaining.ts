@@ -5,8 +5,8 @@ import { decide, fold } from '../kernel/decider.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import type { Position, Stored } from '../kernel/event-store.js';
 import type { Event, Recorded } from '../kernel/event.js';
-import { Refusal } from '../kernel/refusal.js';
-import type { Basis, Said } from '../kernel/said.js';
+import { type Broken, Refusal } from '../kernel/refusal.js';
+import type { Basis, Passed, Said } from '../kernel/said.js';
 import { besideFrom } from '../replay/beside.js';
 import { provisionOf } from '../rulebook/book.js';
 import type { Edition } from '../rulebook/provision.js';
@@ -124,22 +124,34 @@ export function editionCited({ rule, version }: Basis): Edition<unknown> | undef
   return editions.find((edition) => edition.version === version || version.startsWith(`${edition.version}-`));
 }
 
+const FROM_NOWHERE = { source: null, evidence: null, parameters: null };
+
 function inWords({ rule, ofTheBook, broken, passed }: Said): RuleSaid {
-  const provision = ofTheBook ? provisionOf(rule.rule) : undefined;
   const edition = ofTheBook ? editionCited(rule) : undefined;
+  const { source, evidence, parameters } = edition ?? FROM_NOWHERE;
   return {
     id: rule.rule,
-    title: provision?.title ?? null,
+    title: (ofTheBook && provisionOf(rule.rule)?.title) || null,
     version: rule.version,
     article: rule.article ?? null,
-    source: edition?.source ?? null,
-    evidence: edition?.evidence ?? null,
-    parameters: edition?.parameters ?? null,
-    answer: broken ? 'refused' : 'agreed',
-    said: broken?.message ?? passed?.passed ?? null,
-    lookedAt: [...(broken?.standsInTheWay ?? passed?.lookedAt ?? [])],
+    source,
+    evidence,
+    parameters,
+    ...(broken ? refused(broken) : agreed(passed)),
   };
 }
+
+const refused = ({ message, standsInTheWay = [] }: Broken): Pick<RuleSaid, 'answer' | 'said' | 'lookedAt'> => ({
+  answer: 'refused',
+  said: message,
+  lookedAt: standsInTheWay,
+});
+
+const agreed = (passed: Passed | undefined): Pick<RuleSaid, 'answer' | 'said' | 'lookedAt'> => ({
+  answer: 'agreed',
+  said: passed?.passed ?? null,
+  lookedAt: passed?.lookedAt ?? [],
+});
 
 /** The events that an event says it came from. */
 function grounds(data: Data): readonly string[] {

@@ -47,7 +47,8 @@ export function obey<Data, State>(
     broken ? [{ code, ...broken, rule: { id, ...rule } }] : [],
   );
   if (first) throw new Refusal([first, ...rest]);
-  return answers.filter(({ ofTheBook }) => ofTheBook).map(({ rule }) => rule);
+  const cited = new Map(answers.filter(({ ofTheBook }) => ofTheBook).map(({ rule }) => [rule.rule, rule]));
+  return [...cited.values()];
 }
 
 /** A command about something (`subject` names the member that says about what), with the day from which what it states holds. */

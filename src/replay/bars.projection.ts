@@ -90,17 +90,17 @@ class Bars {
 
 const keyOf = ({ eventId, kind, year = 0 }: Bar): string => `${eventId} ${kind} ${year}`;
 
-const valuesOf = ({ eventId, kind, year = 0, type, cause, from, until = OPEN_END, grade, liftedBy, rule }: Bar): Values => [
-  eventId,
-  kind,
-  year,
-  type,
-  cause,
-  from,
+const valuesOf = ({ until = OPEN_END, ...bar }: Bar): Values => [
+  bar.eventId,
+  bar.kind,
+  bar.year ?? 0,
+  bar.type,
+  bar.cause,
+  bar.from,
   until,
-  grade ?? null,
-  liftedBy ?? null,
-  rule?.rule ?? null,
-  rule?.version ?? null,
-  rule?.article ?? null,
+  bar.grade ?? null,
+  bar.liftedBy ?? null,
+  ...ruleOf(bar),
 ];
+
+const ruleOf = ({ rule }: Bar): Values => (rule ? [rule.rule, rule.version, rule.article ?? null] : [null, null, null]);

@@ -1,4 +1,5 @@
 import { chapters } from './book.js';
+import { localSets } from './local-sets.js';
 import type { Provision } from './provision.js';
 
 const EVIDENCE = 'V 已见条文，S 见于转述，M 待核（缺省值，须由组织部门确认或另定）';
@@ -6,7 +7,16 @@ const EVIDENCE = 'V 已见条文，S 见于转述，M 待核（缺省值，须�
 /** docs/rules.md: the whole book, every rule with its editions and their parameters, for people to check. */
 export function rulesDocument(): string {
   const parts = chapters.map(({ title, provisions }) => [`## ${title}`, ...provisions.map(section)].join('\n\n'));
-  return `${[HEAD, ...parts].join('\n\n')}\n`;
+  const sets = Object.entries(localSets).flatMap(([id, { title, source, rules }]) => [
+    `### ${title} \`${id}\``,
+    [
+      `出处：${source}`,
+      '',
+      ...rules.map(({ rule, parameters, article }) => `- \`${rule}\` \`${JSON.stringify(parameters)}\`：${article}`),
+    ].join('\n'),
+  ]);
+  const local = ['## 地方规则集', '由单位以 `adopt-set` 整套施行，成为地方规则。', ...sets];
+  return `${[HEAD, ...parts, ...local].join('\n\n')}\n`;
 }
 
 const HEAD = `# 规则库

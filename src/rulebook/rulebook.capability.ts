@@ -19,6 +19,14 @@ export const rulebookCapability: Capability = {
     {
       path: 'rulebook',
       decider: rulebook,
+      name: 'adopt-set',
+      type: 'AdoptLocalSet',
+      label: '施行一个地方规则集',
+      shape: dto.AdoptLocalSet,
+    },
+    {
+      path: 'rulebook',
+      decider: rulebook,
       name: 'announce-holidays',
       type: 'AnnounceHolidays',
       label: '登记一年的放假安排',

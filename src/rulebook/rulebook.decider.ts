@@ -1,7 +1,8 @@
 import { firstDay, isLegalDate, type LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
-import { allowing, rule } from '../kernel/rule.js';
+import { allowing, obey, rule } from '../kernel/rule.js';
 import { provisionOf } from './book.js';
+import { localSets } from './local-sets.js';
 import { misfit } from './parameters.js';
 import type { HolidaysAnnounced, LocalRuleAdopted, RulebookEvent } from './rulebook.events.js';
 import { type Additions, noAdditions, rulebookFold } from './rulebook.fold.js';
@@ -12,7 +13,8 @@ interface Target {
 }
 type AdoptLocalRule = Command<'AdoptLocalRule', Target & LocalRuleAdopted['data']>;
 type AnnounceHolidays = Command<'AnnounceHolidays', Target & HolidaysAnnounced['data']>;
-export type RulebookCommand = AdoptLocalRule | AnnounceHolidays;
+type AdoptLocalSet = Command<'AdoptLocalSet', Target & { set: string; unitId: string; docNo?: string; reason?: string }>;
+export type RulebookCommand = AdoptLocalRule | AdoptLocalSet | AnnounceHolidays;
 
 const theBookIsOne = rule<Target, Additions>(
   'theBookIsOne',
@@ -24,6 +26,12 @@ const onlyAKnownRule = rule<LocalRuleAdopted['data'], Additions>(
   'onlyAKnownRule',
   'RULE_UNKNOWN',
   ({ rule }) => !provisionOf(rule) && { message: '规则库没有这条规则' },
+);
+
+const onlyAKnownSet = rule<{ set: string }, Additions>(
+  'onlyAKnownSet',
+  'RULE_SET_UNKNOWN',
+  ({ set }) => !Object.hasOwn(localSets, set) && { message: `没有这个地方规则集；有 ${Object.keys(localSets).join('、')}` },
 );
 
 /** What a unit sets must be what the rule has, and of its kind: a number of months is no text. */
@@ -70,6 +78,12 @@ export const rulebook: Decider<RulebookCommand, Additions, RulebookEvent> = {
         ...allowed([theBookIsOne, onlyAKnownRule, parametersFit, endsAfterItBegins], command, book, context),
       },
     ],
+    AdoptLocalSet: (command, book, context) => {
+      obey([theBookIsOne, onlyAKnownSet], command, book, context);
+      const { set, unitId, docNo, reason, effectiveOn: eff } = command;
+      const shared = { unitId, ...(docNo && { docNo }), ...(reason && { reason }) };
+      return (localSets[set]?.rules ?? []).map((one) => ({ type: 'LocalRuleAdopted', eff, data: { ...one, ...shared } }));
+    },
     AnnounceHolidays: (command, book, context) => [
       { type: 'HolidaysAnnounced', ...allowed([theBookIsOne, daysOfTheYear, yearsOnce], command, book, context) },
     ],

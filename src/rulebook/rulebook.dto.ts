@@ -28,6 +28,14 @@ export class AdoptLocalRule extends Effective {
   @IsOptional() @Normalized() @IsPlainText({ max: 2000 }) reason?: string;
 }
 
+/** 地方规则集, whole. */
+export class AdoptLocalSet extends Effective {
+  @Matches(/^[a-z][a-z0-9-]{2,40}$/) set!: string;
+  @Normalized() @IsPlainText({ max: 100 }) unit!: string;
+  @IsOptional() @Normalized() @IsPlainText({ max: 60 }) docNo?: string;
+  @IsOptional() @Normalized() @IsPlainText({ max: 2000 }) reason?: string;
+}
+
 const DAY = { each: true, message: 'each of $property must be a day, YYYY-MM-DD' };
 
 /** 放假安排 of one year: the days off and the weekend days worked. */

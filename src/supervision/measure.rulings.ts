@@ -1,5 +1,6 @@
 import { codeName } from '../codes/codes.js';
 import { mainPostOn } from '../appointment/held.fold.js';
+import type { Answer } from '../kernel/rule.js';
 import { type Day, firstDay, shiftDays } from '../kernel/dates.js';
 import { administrativeDiscipline, institutionDiscipline, partyDiscipline } from '../rulebook/discipline.book.js';
 import { organizationalMeasures } from '../rulebook/measures.book.js';
@@ -50,16 +51,19 @@ function periodAsAllowed<P extends object>(
   track: Track,
   allowed: (code: string, its: P) => Range | undefined,
 ) {
-  return ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data: { code, months }, its }) => {
-    if (trackOf(code) !== track) return undefined;
-    const range = allowed(code, its);
-    if (!range) return DISMISSALS.includes(code) ? undefined : { message: '当时没有这种处分' };
-    const { least, most, said } = range;
-    const [name, span] = [codeName('ZB67', code) ?? code, least === most ? `${least}` : `${least} 至 ${most}`];
-    if (months === undefined && said) return { message: `${name}须写明期限，${span} 个月` };
-    const set = months ?? least;
-    return set < least || set > most ? { message: `${name}的期限应为 ${span} 个月` } : { passed: `${name}，${set} 个月` };
+  return ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data, its }) => {
+    if (trackOf(data.code) !== track) return undefined;
+    const range = allowed(data.code, its);
+    if (range) return within(range, data);
+    return DISMISSALS.includes(data.code) ? undefined : { message: '当时没有这种处分' };
   });
+}
+
+function within({ least, most, said }: Range, { code, months }: Punishing): Answer {
+  const [name, span] = [codeName('ZB67', code) ?? code, least === most ? `${least}` : `${least} 至 ${most}`];
+  if (months === undefined && said) return { message: `${name}须写明期限，${span} 个月` };
+  const set = months ?? least;
+  return set < least || set > most ? { message: `${name}的期限应为 ${span} 个月` } : { passed: `${name}，${set} 个月` };
 }
 
 const exactly = (months: number | undefined): Range | undefined =>
@@ -129,7 +133,7 @@ export const withinTheWindow = ruling<Windows, Appealing, Official>(
 /** What takes the place of a punishment after an appeal may not be heavier. */
 export const notHeavier = ruling<object, Punishing & { measure: string; appeal?: string }, Official>(
   noAggravation,
-  'AGGRAVATED',
+  'PUNISHMENT_AGGRAVATED',
   unitOfOfficial,
   ({ data: { measure, code, appeal }, state }) => {
     const before = measuresIn(state).find(({ id }) => id === measure);

@@ -1,5 +1,5 @@
 import type { CadreDemoted } from '../appointment/appointment.events.js';
-import type { MovedDown } from '../downs/downs.events.js';
+import type { MovedDown, ReinstatementApproved } from '../downs/downs.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
@@ -56,6 +56,8 @@ export interface Supervised {
   readonly appeals: readonly Appeal[];
   readonly appealDecisions: Readonly<Record<string, Appeal['decided']>>;
   readonly findings: readonly string[];
+  /** 重新使用: the approvals. */
+  readonly reuses: readonly string[];
 }
 
 export const unsupervised: Supervised = {
@@ -66,6 +68,7 @@ export const unsupervised: Supervised = {
   appeals: [],
   appealDecisions: {},
   findings: [],
+  reuses: [],
 };
 
 const take = (
@@ -84,7 +87,8 @@ const turn = (state: Supervised, measure: string, change: Partial<Measure>): Sup
 
 const turned = ({ meta, type, eff }: Recorded): Turn => ({ on: eff, by: meta.id, type });
 
-export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | CadreDemoted> = {
+export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | CadreDemoted | ReinstatementApproved> = {
+  ReinstatementApproved: (state, { meta }) => ({ ...state, reuses: [...state.reuses, meta.id] }),
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
   Reminded: (state) => state,
   Inquired: (state, { meta }) => ({ ...state, inquiries: [...state.inquiries, meta.id] }),

@@ -50,7 +50,7 @@ onEveryEngine('The demo', (engine) => {
     expect(outcome.stdout.split('\n')[0]).toBe(`引擎：${engine.name.replace(' (double)', '')}${host}`);
     expect(outcome.stdout).not.toMatch(/clerk|hidden/);
     expect(told(outcome)).toMatch(
-      /新增 258 条记录[^]+新增 0 条记录[^]+晋升 变动　2013-06 → 2014-06　依据事件 ID 0[^]+县长 {2}示例申/,
+      /新增 258 条记录[^]+新增 0 条记录[^]+晋升 变动　2013-06 → 2014-06　依据事件 ID 0[^]+✗ UNDER_BAR 影响期未满，至 2024-09-14 止[^]+第二十四条[^]+按当时所知重问，结果相同[^]+2024-09-15 {2}逾期 {2}诫勉回访[^]+县长 {2}示例申/,
     );
     expect(told(outcome)).toBe(told(reference));
   });

@@ -6,6 +6,7 @@ import { catalogue } from '../../src/capabilities.js';
 import { tables } from '../../src/codes/tables.js';
 import { program } from '../../src/command-line/program.js';
 import { checkIdNumber } from '../../src/dossier/id-number.js';
+import { rulesDocument } from '../../src/rulebook/document.js';
 import { readTable } from '../../src/exchange/tables/table.js';
 
 /** The documents say what the source says, both ways; and nothing is in the tree that must not leave the house. */
@@ -107,6 +108,10 @@ describe('The documents', () => {
     const named = documents.flatMap((file) => found(/`((?:src|test|docs|docker|samples)\/[\w./-]+\.\w+)`/g, file));
     expect(unique(named).filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
+});
+
+describe('The rules', () => {
+  it('are written down as the book has them', () => expect(text('docs/rules.md')).toBe(rulesDocument()));
 });
 
 describe('The tree', () => {

@@ -7,6 +7,7 @@ import { timeline } from '../../src/replay/timeline.js';
 import { DOSSIERS, NAMES, UNITS } from './commands.js';
 import type { Raw } from './naive.js';
 import { naiveDossiers, naiveRoster, naiveTimeline, type When } from './naive-answers.js';
+import { naiveWatched, watched } from './watch-answers.js';
 
 /** Everything that is asked at one point of time, by question. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function answersOf(db: Database, asOf: AsOf): Answers {
     answers[`甲 in ${id}`] = found(db, { unitId: id, q: '甲', ...page }, asOf);
   }
   for (const q of [...NAMES, 'P1']) answers[`dossiers called ${q}`] = found(db, { q, ...page }, asOf);
-  return plain(answers);
+  return plain({ ...answers, ...watched(db, asOf) });
 }
 
 function found(db: Database, query: Parameters<typeof findDossiers>[1], asOf: AsOf): object {
@@ -41,7 +42,7 @@ export function naiveAnswers(log: readonly Raw[], when: When): Answers {
     answers[`甲 in ${unitId}`] = naiveDossiers(log, { unitId, q: '甲' }, DOSSIERS, when);
   }
   for (const q of [...NAMES, 'P1']) answers[`dossiers called ${q}`] = naiveDossiers(log, { q }, DOSSIERS, when);
-  return plain(answers);
+  return plain({ ...answers, ...naiveWatched(log, when) });
 }
 
 /** The members that the oracle has an opinion about. */
@@ -51,7 +52,7 @@ function plainTimeline(answer: ReturnType<typeof timeline>): object | undefined 
   return { dossier, entries: entries.map(({ label: _, basis: __, late: ___, ...entry }) => entry), posts, ranks, recordedLater };
 }
 
-const plain = (value: unknown): Answers => JSON.parse(JSON.stringify(value)) as Answers;
+export const plain = (value: unknown): Answers => JSON.parse(JSON.stringify(value)) as Answers;
 
 /** What does not depend on what was recorded since. */
 export const withoutLater = (answers: Answers): Answers =>

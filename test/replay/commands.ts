@@ -1,56 +1,11 @@
-import fc from 'fast-check';
 import { commandTable } from '../../src/capabilities.js';
 import { appointment } from '../../src/appointment/appointment.decider.js';
 import { dossier } from '../../src/dossier/dossier.decider.js';
 import type { AnyDecider } from '../../src/kernel/decider.js';
 import { units } from '../../src/units/units.decider.js';
+import type { Step } from './steps.js';
+import { datedLike, later, supervising, theChange } from './supervising.js';
 import type { World } from './world.js';
-
-/** A step of a random history: numbers that are given a meaning by what is there when the step is taken. */
-export interface Step {
-  readonly kind: string;
-  readonly who: number;
-  readonly a: number;
-  readonly b: number;
-  readonly on: string;
-  readonly flag: boolean;
-  /** Whether it is told in its turn, each some years after those before; otherwise it is a 后补, or ahead of its time. */
-  readonly inTurn: boolean;
-  /** Milliseconds by which the clock moves, backwards when negative. */
-  readonly tick: number;
-}
-
-const WEIGHTS: Readonly<Record<string, number>> = {
-  Appoint: 14, Promote: 5, Demote: 2, Transfer: 3, Second: 4, EndSecondment: 3, Relieve: 9, StartProbation: 6, PassProbation: 7, FailProbation: 4,
-  ChooseMainPost: 5, GrantRank: 6, EndRank: 6, Retire: 1, RecordDeath: 1, ChangeIdentity: 4, ConferHonour: 1, CompleteTraining: 1,
-  RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
-}; // prettier-ignore
-
-const year = fc.integer({ min: 1996, max: 2006 }).map(String);
-const twoDigits = (values: readonly number[]) => fc.constantFrom(...values).map((value) => String(value).padStart(2, '0'));
-const month = fc.tuple(year, twoDigits([1, 2, 6, 12])).map((parts) => parts.join('-'));
-const day = fc.tuple(month, twoDigits([1, 2, 28])).map((parts) => parts.join('-'));
-/** Few enough that days meet, in every precision; 2040 is long after everything is recorded. */
-export const aDate = fc.tuple(fc.oneof({ arbitrary: year, weight: 2 }, { arbitrary: month, weight: 4 }, { arbitrary: day, weight: 3 }, fc.constantFrom('2040', '2040-06')), fc.nat(5))
-  .map(([date, approximate]) => (approximate === 0 ? `${date}~` : date)); // prettier-ignore
-
-const HOUR = 3_600_000;
-const tick = fc.oneof(
-  { arbitrary: fc.constantFrom(0, 1, HOUR, 24 * HOUR), weight: 5 },
-  { arbitrary: fc.constantFrom(-1, -HOUR, -48 * HOUR), weight: 2 },
-);
-const kind = fc.oneof(...Object.entries(WEIGHTS).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })));
-
-export const aStep: fc.Arbitrary<Step> = fc.record({
-  kind,
-  who: fc.nat(11),
-  a: fc.nat(1000),
-  b: fc.nat(1000),
-  on: aDate,
-  flag: fc.boolean(),
-  inTurn: fc.boolean(),
-  tick,
-});
 
 export const DOSSIERS = ['d1', 'd2', 'd3'];
 export const UNITS = ['u1', 'u2', 'u3'];
@@ -90,11 +45,14 @@ export class Clerk {
 
   async take({ kind, who, a, b, on: told, flag, inTurn, tick }: Step): Promise<unknown> {
     this.world.clock += tick;
-    const on = inTurn ? `${1996 + Math.floor(++this.turn / 4)}${told.slice(4)}` : told;
+    const early = inTurn ? `${1996 + Math.floor(++this.turn / 4)}${told.slice(4)}` : told;
+    const on = kind === 'Promote' && b % 2 ? later(early) : early;
     const dossierId = DOSSIERS[who % 3]!;
     const unitId = UNITS[(who >> 1) % 3]!;
     const postId = `p${1 + (a % (unitId === 'u1' ? 11 : 3))}`;
     const [ours, theirs] = [`dossier-${dossierId}`, `unit-${unitId}`];
+    const order = supervising({ kind, who, a, b, on, flag, inTurn, tick }, dossierId, this.told.get(ours) ?? []);
+    if (order) return this.keep(order.stream, order.decider, kind, order.data);
     const taking = {
       unitId,
       postId,
@@ -155,7 +113,7 @@ export class Clerk {
     flag: boolean,
   ): Promise<boolean> {
     const target = (this.told.get(stream) ?? []).at(a % Math.max(1, this.told.get(stream)?.length ?? 0));
-    const correction = type === 'CorrectFact' ? { changes, ...(flag ? { effectiveOn: on } : {}) } : {};
+    const correction = type === 'CorrectFact' ? { changes, ...(flag ? { effectiveOn: datedLike(target?.type, on) } : {}) } : {};
     return this.keep(stream, AMEND[path], type, { stream, eventId: target?.id ?? '', reason: '以原始材料为准', ...correction });
   }
 
@@ -176,6 +134,8 @@ export class Clerk {
       ][b % 9]!;
     if (/^(CadreRelieved|ProbationFailed|MainPostChosen)/.test(type))
       return b % 2 ? { holding: this.pick(stream, /^Cadre(App|Pro|Dem|Tra|Sec)/, b) } : { docNo: '7号' };
+    const change = theChange(type, a, b, flag, (types) => this.pick(stream, types, b));
+    if (change) return change;
     if (type === 'RankGranted') return { rank: `0${1 + (b % 4)}` };
     if (type === 'DossierOpened' || type === 'IdentityChanged')
       return [{ name: NAMES[b % 4] }, { formerName: flag ? NAMES[b % 4] : null }][b % 2]!;

@@ -56,6 +56,7 @@ export function naiveTimeline(log: readonly Raw[], dossierId: string, { effectiv
     return event.data.title ?? event.data.text ?? event.data.course ?? event.data.name ?? '';
   };
   const entries = [...facts, ...inForceBy(amendmentsOf(known, stream), day)]
+    .filter((event) => !isOfADuty(event, known))
     .sort((a, b) => (first(a.eff) === first(b.eff) ? a.position - b.position : first(a.eff) < first(b.eff) ? -1 : 1))
     .map((event) => ({
       eventId: event.id,
@@ -88,6 +89,10 @@ export function naiveTimeline(log: readonly Raw[], dossierId: string, { effectiv
   };
 }
 
+/** What is due is told elsewhere, and so is what becomes of it, with its amendments. */
+const isOfADuty = ({ type, data }: Raw, known: readonly Raw[]): boolean =>
+  catalogue[(known.find(({ id }) => id === data.fact) ?? { type }).type]?.kind === 'duty';
+
 /** 后补: of the facts that are now known to have been in force by the day, those that were not known, or not so, then. */
 function recordedLater(
   log: readonly Raw[],
@@ -96,7 +101,8 @@ function recordedLater(
   then: readonly { id: string; saidBy: string }[],
 ): number {
   const now = inForceBy(factsOf(log, stream), day);
-  return now.filter(({ id, saidBy }) => !then.some((fact) => fact.id === id && fact.saidBy === saidBy)).length;
+  const told = now.filter((fact) => !isOfADuty(fact, log));
+  return told.filter(({ id, saidBy }) => !then.some((fact) => fact.id === id && fact.saidBy === saidBy)).length;
 }
 
 const isVague = (date: string, day: string): boolean =>

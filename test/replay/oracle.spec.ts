@@ -3,15 +3,22 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { appointmentEvents } from '../../src/appointment/appointment.events.js';
+import { catalogue } from '../../src/capabilities.js';
 import { openViews } from '../../src/projector/views-file.js';
 import { rebuild } from '../../src/projector/rebuild.js';
 import { makeRoom } from '../../src/replay/make-room.js';
+import { dutyEvents } from '../../src/duties/duties.events.js';
+import { supervisionEvents } from '../../src/supervision/supervision.events.js';
 import { unitEvents } from '../../src/units/units.events.js';
 import { contentOf } from '../support/shelf-view.js';
-import { answersOf, naiveAnswers, withoutLater } from './answers.js';
-import { aDate, aStep, Clerk, type Step } from './commands.js';
+import { answersOf, naiveAnswers, plain, withoutLater } from './answers.js';
+import { Clerk } from './commands.js';
 import { first, type Raw } from './naive.js';
+import { addMonths } from './naive-days.js';
 import type { When } from './naive-answers.js';
+import { aDate, aStep, type Step } from './steps.js';
+import { later } from './supervising.js';
+import { barredThen, barsCited, naiveWatched, watched } from './watch-answers.js';
 import { World } from './world.js';
 
 const RUNS = Number(process.env['ORACLE_RUNS'] ?? 200);
@@ -26,36 +33,45 @@ interface History {
   readonly dates: readonly string[];
   readonly before: readonly Step[];
   readonly after: readonly Step[];
-  readonly questions: readonly {
-    readonly on: string;
-    readonly of: number;
-    readonly shift: number;
-    readonly nth: number;
-    readonly ms: number;
-  }[];
+  readonly questions: readonly Question[];
+  /** What is asked only about measures and duties, mostly near the days on which those begin and end. */
+  readonly glances: readonly Question[];
 }
+
+interface Question {
+  readonly on: string;
+  readonly of: number;
+  readonly months: number;
+  readonly shift: number;
+  readonly nth: number;
+  readonly ms: number;
+}
+
+const aQuestion: fc.Arbitrary<Question> = fc.record({
+  on: aDate,
+  of: fc.nat(100_000),
+  months: fc.constantFrom(0, 0, 0, 1, 6, 12, 18, 24, 48),
+  shift: fc.constantFrom(-1, 0, 0, 1, 20),
+  nth: fc.nat(),
+  ms: fc.constantFrom(-1, 0, 0, 1),
+});
 
 const aHistory: fc.Arbitrary<History> = fc.record({
   dates: fc.array(aDate, { minLength: 6, maxLength: 6 }),
-  before: fc.array(aStep, { minLength: 15, maxLength: 45, size: 'max' }),
-  after: fc.array(aStep, { minLength: 5, maxLength: 35, size: 'max' }),
-  questions: fc.array(
-    fc.record({
-      on: aDate,
-      of: fc.nat(100_000),
-      shift: fc.constantFrom(-1, 0, 0, 1, 20),
-      nth: fc.nat(),
-      ms: fc.constantFrom(-1, 0, 0, 1),
-    }),
-    { minLength: 6, maxLength: 6 },
-  ),
+  before: fc.array(aStep, { minLength: 20, maxLength: 52, size: 'max' }),
+  after: fc.array(aStep, { minLength: 8, maxLength: 40, size: 'max' }),
+  questions: fc.array(aQuestion, { minLength: 6, maxLength: 6 }),
+  glances: fc.array(aQuestion, { minLength: 12, maxLength: 12 }),
 });
 
 const shifted = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** A day near one on which something changes, mostly, and an instant near one at which something was recorded. */
-const pointed = ({ on, of, shift, nth, ms }: History['questions'][number], log: readonly Raw[]): When => ({
-  effectiveAt: shifted(first(of % 3 === 0 ? on : (log[of % log.length]?.eff ?? on)), shift),
+const pointed = ({ on, of, months, shift, nth, ms }: Question, log: readonly Raw[]): When => ({
+  effectiveAt: shifted(
+    addMonths(first(of % 3 === 0 ? (of % 2 ? later(on) : on) : (log[of % log.length]?.eff ?? on)), months),
+    shift,
+  ),
   knownAt: new Date(Date.parse(log[nth % log.length]?.ts ?? '2020-01-01') + ms).toISOString(),
 });
 
@@ -84,7 +100,7 @@ async function inAWorld(
 }
 
 describe(`In ${RUNS} random histories`, () => {
-  const tally: Record<string, number> = { answers: 0 };
+  const tally: Record<string, number> = { answers: 0, glances: 0, barred: 0 };
   afterAll(() => void process.stdout.write(`oracle: ${JSON.stringify(tally)}\n`));
 
   it('every indexed answer is the naive one, at any day and instant, and nothing recorded later changes it; so in rebuilt views and in replay rooms', async () => {
@@ -110,6 +126,17 @@ describe(`In ${RUNS} random histories`, () => {
               });
               tally['answers']! += 3 + 3 * 3 + 5;
             }
+            const measures = log.filter(({ type }) => catalogue[type]?.kind === 'supervision');
+            for (const { nth, ms, ...where } of history.glances) {
+              const when = { ...pointed({ nth, ms, ...where }, measures), knownAt: pointed({ nth, ms, ...where }, log).knownAt };
+              expect({ when, ...plain(watched(world.projector.db, world.asking.asOf(when))) }).toEqual({
+                when,
+                ...plain(naiveWatched(log, when)),
+              });
+              tally['glances']! += 1;
+            }
+            for (const refusal of world.refusals) tally['barred']! += barsCited(log, refusal);
+            for (const event of log) expect(barredThen(log, event)).toEqual([]);
             for (const [i, when] of settled.entries())
               expect(withoutLater(answersOf(world.projector.db, world.asking.asOf(when)))).toEqual(withoutLater(before[i]!));
             await asRebuilt(world);
@@ -127,6 +154,8 @@ describe(`In ${RUNS} random histories`, () => {
       ...Object.keys(appointmentEvents),
       ...Object.keys(unitEvents).filter((type) => !/UnitMoved|UnitDissolved/.test(type)),
       'IdentityChanged',
+      ...Object.keys(supervisionEvents).filter((type) => !/FindingReceived|Reminded/.test(type)),
+      ...Object.keys(dutyEvents),
       'FactCorrected',
       'FactAnnulled',
     ];

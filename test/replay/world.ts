@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue, projections } from '../../src/capabilities.js';
-import type { AnyDecider, Command } from '../../src/kernel/decider.js';
+import { type AnyDecider, type Command, streamFor } from '../../src/kernel/decider.js';
 import { Commands, type Sources } from '../../src/kernel/commands.js';
 import { readEnvelope } from '../../src/kernel/envelope.js';
 import { Refusal } from '../../src/kernel/refusal.js';
@@ -25,7 +25,10 @@ export class World {
   clock = Date.parse('2020-01-01T00:00:00.000Z');
   accepted = 0;
   refused = 0;
+  /** Why commands were refused, with the last position of the log by then. */
+  readonly refusals: { readonly after: number; readonly stream: string; readonly broken: Refusal['broken'] }[] = [];
   private ids = 0;
+  private last = 0;
   private readonly keys = new KeyStore(new SqliteKeyVault(join(this.folder, 'keys.sqlite')), Buffer.alloc(32, 7));
   readonly store = new SqliteEventStore(this.file, () => 'test.example/log/1', { poll: 5 });
   readonly sealer = new FieldSealer(this.keys);
@@ -49,15 +52,17 @@ export class World {
   /** Submits a command; answers the ids and types of its events, none if a rule refused it. */
   async give(decider: AnyDecider, command: Command): Promise<readonly { id: string; type: string }[]> {
     try {
-      const { events } = await this.commands.record(decider, command, {
+      const { events, position } = await this.commands.record(decider, command, {
         by: { id: 'officer', role: 'officer' },
         key: `k${this.accepted + this.refused}`,
       });
       this.accepted += 1;
+      this.last = Math.max(this.last, Number(position));
       return events;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.refused += 1;
+      this.refusals.push({ after: this.last, stream: streamFor(decider, command), broken: error.broken });
       return [];
     }
   }

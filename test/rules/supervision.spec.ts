@@ -17,7 +17,7 @@ function told(command: SupervisionCommand, ...more: readonly Event[]): Event {
   if (!event) throw new Error(`${command.type} told nothing`);
   return event;
 }
-const dataOf = (event: Event): Readonly<Record<string, unknown>> => event.data as Readonly<Record<string, unknown>>;
+const dataOf = (event: Event): Readonly<Record<string, unknown>> => event.data;
 const basisOf = (event: Event): readonly Basis[] => dataOf(event).basis as readonly Basis[];
 
 const admonish = (effectiveOn: string): SupervisionCommand => ({
@@ -149,7 +149,7 @@ casesOf('监督', {
     });
     given(supervision, ...past, punished, filed)
       .when(change('02113'))
-      .thenRefuses('AGGRAVATED')
+      .thenRefuses('PUNISHMENT_AGGRAVATED')
       .because(['e2'])
       .by('noAggravation');
     const lighter = told(change('02110'), punished, filed);

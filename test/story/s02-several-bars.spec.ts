@@ -2,6 +2,14 @@ import { onEveryEngine } from '../support/engines.js';
 import { type Body, served, type Served } from '../support/served.js';
 import { aDossier, aUnit, on } from '../support/town.js';
 
+interface Shown {
+  readonly kind: string;
+  readonly cause: string;
+  readonly until: string;
+  readonly status: string;
+  readonly longest: boolean;
+}
+
 interface Refused extends Body {
   readonly code: string;
   readonly refusals: readonly { readonly code: string; readonly standsInTheWay: readonly Body[] }[];
@@ -28,7 +36,7 @@ onEveryEngine('S2 several bars at once', (engine) => {
   }
 
   const ask = (dossier: string, day: string) =>
-    door.get<{ bars: readonly Body[] }>(`/api/dossiers/${dossier}/bars?effectiveAt=${day}`);
+    door.get<{ bars: readonly Shown[] }>(`/api/dossiers/${dossier}/bars?effectiveAt=${day}`);
 
   it('a higher post is refused until 2025-04-01, and the answer lists all three with their ends, the longest marked', async () => {
     const { unit, dossier, removal, warning, mark } = await punished();
@@ -52,7 +60,7 @@ onEveryEngine('S2 several bars at once', (engine) => {
 
   it('are all to be seen on any day: in force, over, and which ends last', async () => {
     const { dossier, removal } = await punished();
-    const promotion = ({ bars }: { bars: readonly Body[] }) =>
+    const promotion = ({ bars }: { bars: readonly Shown[] }) =>
       bars
         .filter(({ kind }) => kind !== 'excellent' && kind !== 'grade')
         .map(({ kind, cause, until, status, longest }) => `${kind} ${cause} ${until} ${status}${longest ? ' longest' : ''}`);

@@ -46,8 +46,10 @@ onEveryEngine('S20 a punishment overturned', (engine) => {
   });
 
   it('makes it due to restore post and level, to compensate, to restore the good name where it was announced, and to supply the grades', async () => {
-    const { body } = await door.get<{ items: readonly Body[] }>(`/api/duties?on=2023-09-04&subject=dossier-${dossier}`);
-    const due = body.items.map(({ kind, dueOn, because, id }) => `${kind} ${dueOn} ${because} ${String(id).split(':')[2] ?? ''}`);
+    const { body } = await door.get<{ items: readonly Record<'kind' | 'dueOn' | 'because' | 'id', string>[] }>(
+      `/api/duties?on=2023-09-04&subject=dossier-${dossier}`,
+    );
+    const due = body.items.map(({ kind, dueOn, because, id }) => `${kind} ${dueOn} ${because} ${id.split(':')[2] ?? ''}`);
     expect(due.toSorted()).toEqual(
       [
         `compensate 2023-10-01 ${revocation} `,

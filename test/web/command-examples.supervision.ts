@@ -47,6 +47,31 @@ const afterAnAppeal =
     return { path: on(dossier, command), body: { ...PAPER, effectiveOn: '2024-04-20', ...body(ids) } };
   };
 
+/** A command on a local rule that another has adopted; what the rule then says. */
+const ofALocalRule =
+  (command: string, body: object, like: object, months: number): Make =>
+  async (door) => {
+    const unit = await aUnit(door);
+    const adopted = {
+      effectiveOn: '2024-01-01',
+      rule: 'admonitionPeriod',
+      unit,
+      parameters: { months: 9 },
+      article: '示例办法第三条',
+    };
+    const { events } = await door.told('/api/rulebook/local/adopt-rule', adopted);
+    const said = { id: 'admonitionPeriod', parameters: expect.objectContaining({ months }) as object };
+    const version = expect.stringMatching(command === 'annul-fact' ? /^2015$/ : /^2015-/) as string;
+    return {
+      path: `/api/rulebook/local/${command}`,
+      body: { eventId: events[0].id, reason: '以文件为准', ...body },
+      seen: [
+        `/api/rules?on=2024-06-01&unit=${unit}`,
+        { items: expect.arrayContaining([expect.objectContaining({ ...like, ...said, version })]) as object },
+      ],
+    };
+  };
+
 export const supervisionExamples: Readonly<Record<string, Make>> = {
   'dossiers receive-finding': stating('receive-finding', { source: 'inspection', finding: '示例问题' }),
   'dossiers remind': about('remind', 'because', ['receive-finding', { source: 'audit' }], { form: 'letter', source: 'audit' }),
@@ -112,6 +137,20 @@ export const supervisionExamples: Readonly<Record<string, Make>> = {
     const like = { items: expect.arrayContaining([expect.objectContaining({ id: 'admonitionPeriod', local: true })]) };
     return { path: '/api/rulebook/local/adopt-rule', body, seen: [`/api/rules?on=2024-06-01&unit=${unit}`, like] };
   },
+  'rulebook adopt-set': async (door) => {
+    const unit = await aUnit(door);
+    const like = { id: 'downProcedure', local: true, parameters: { steps: ['understood', 'studied', 'decided', 'reported'] } };
+    return {
+      path: '/api/rulebook/local/adopt-set',
+      body: { effectiveOn: '2024-01-01', set: 'henan', unit, docNo: '示组〔2024〕2号', reason: '示例理由' },
+      seen: [
+        `/api/rules?on=2024-06-01&unit=${unit}`,
+        { items: expect.arrayContaining([expect.objectContaining(like)]) as object },
+      ],
+    };
+  },
+  'rulebook correct-fact': ofALocalRule('correct-fact', { changes: { parameters: { months: 8 } } }, { local: true }, 8),
+  'rulebook annul-fact': ofALocalRule('annul-fact', {}, { local: false }, 6),
   'rulebook announce-holidays': async () => ({
     path: '/api/rulebook/local/announce-holidays',
     body: { effectiveOn: '2026-11-04', year: 2027, off: ['2027-01-01'], worked: ['2027-01-03'], docNo: '示〔2026〕1号' },

@@ -1,0 +1,81 @@
+import { type Fact, first } from './naive.js';
+import { addDays, addMonths, addWorkingDays } from './naive-days.js';
+
+/** 待办 by definition (architecture.md §5): what the facts say is due, and what they say became of it, as it stood on a day. */
+export interface NaiveDuty {
+  readonly id: string;
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly overdue: boolean;
+  readonly open: boolean;
+  readonly rule: object;
+  readonly because: string;
+  readonly raisedOn: string;
+  readonly handedTo?: string;
+  readonly fulfilledBy?: string;
+  readonly fulfilledOn?: string;
+  readonly voidedBy?: string;
+  readonly voidedOn?: string;
+}
+
+interface Due {
+  readonly kind: string;
+  readonly of?: string;
+  readonly months?: number;
+  readonly days?: number;
+  readonly workingDays?: number;
+  readonly from?: string;
+  readonly rule: { readonly rule: string; readonly version: string; readonly article?: string };
+}
+
+/** The duties raised by a day, of facts in the order in which they hold; working days by the notices announced. */
+export function dutiesOn(facts: readonly Fact[], announced: readonly Fact[], day: string): readonly NaiveDuty[] {
+  const ids = new Set<string>();
+  return facts.flatMap((fact) =>
+    ((fact.data.duties ?? []) as readonly Due[]).flatMap((due): readonly NaiveDuty[] => {
+      const id = `${fact.id}:${due.kind}${due.of === undefined ? '' : `:${due.of}`}`;
+      if (ids.has(id) || first(fact.eff) > day) return [];
+      ids.add(id);
+      return [dutyOn({ id, fact, due }, facts, announced, day)];
+    }),
+  );
+}
+
+function dutyOn(
+  { id, fact, due }: { id: string; fact: Fact; due: Due },
+  facts: readonly Fact[],
+  announced: readonly Fact[],
+  day: string,
+): NaiveDuty {
+  const by = (one: Fact): boolean => first(one.eff) <= day;
+  const done = facts.find(({ data }) => data.fulfils?.includes(id));
+  const voided = facts.find(({ data }) => data.voids === fact.id);
+  const gone = voided && (!done || first(voided.eff) < first(done.eff)) && by(voided) ? voided : undefined;
+  const postponed = facts.filter((one) => one.type === 'DutyPostponed' && one.data.duty === id && by(one)).at(-1);
+  const handed = facts.filter((one) => one.type === 'DutyHandedOn' && one.data.duty === id && by(one)).at(-1);
+  const { day: dueOn, provisional } = postponed
+    ? { day: first(postponed.data.until), provisional: false }
+    : dueDay(due, fact, announced);
+  const open = !(done && by(done)) && !gone;
+  return {
+    id,
+    kind: due.kind,
+    dueOn,
+    provisional,
+    overdue: open && dueOn < day,
+    open,
+    rule: { id: due.rule.rule, version: due.rule.version, article: due.rule.article ?? null },
+    because: fact.id,
+    raisedOn: first(fact.eff),
+    ...(handed && { handedTo: handed.data.to }),
+    ...(done && by(done) && { fulfilledBy: done.id, fulfilledOn: first(done.eff) }),
+    ...(gone && { voidedBy: gone.id, voidedOn: first(gone.eff) }),
+  };
+}
+
+/** So many months, then days, then working days after the event's day, or the day that is named. */
+function dueDay({ from, months = 0, days = 0, workingDays }: Due, { eff }: Fact, announced: readonly Fact[]) {
+  const day = addDays(addMonths(first(from ?? eff), months), days);
+  return workingDays === undefined ? { day, provisional: false } : addWorkingDays(day, workingDays, announced);
+}
