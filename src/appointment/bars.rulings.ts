@@ -6,7 +6,7 @@ import type { Answer } from '../kernel/rule.js';
 import { underNoBar } from '../rulebook/promotion.book.js';
 import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
 import { investigationFreeze, type Move } from '../rulebook/supervision.book.js';
-import { type BarKind, barsIn, isBarredOn, obstaclesOn } from '../supervision/bars.fold.js';
+import { type BarKind, barsIn, frozenOn, isBarredOn, obstaclesOn } from '../supervision/bars.fold.js';
 import { heldPosts, isMainOn, mainPostOn } from './held.fold.js';
 
 /** A move as the rules on bars see it: to which level, and whether it leads to more. */
@@ -74,14 +74,7 @@ export const notFrozen = (move: Move) =>
     'UNDER_INVESTIGATION',
     unitOfCadre,
     ({ data, state }) => {
-      const open = barsIn(state).filter(
-        (bar) => bar.kind === 'moves' && bar.freezes?.includes(move) && isBarredOn(bar, firstDay(data.effectiveOn)),
-      );
-      return (
-        open.length > 0 && {
-          message: '被立案调查，尚未结案',
-          standsInTheWay: open.map(({ eventId, type, from, until }) => ({ eventId, type, from, until })),
-        }
-      );
+      const open = frozenOn(state, firstDay(data.effectiveOn), move);
+      return open.length > 0 && { message: '被立案调查，尚未结案', standsInTheWay: open };
     },
   );

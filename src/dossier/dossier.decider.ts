@@ -1,6 +1,11 @@
 import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
-import type { Command, Decider } from '../kernel/decider.js';
+import { type Command, type Decider, type Evolve, together } from '../kernel/decider.js';
 import { allowing, obey, rule } from '../kernel/rule.js';
+import { ruling } from '../rulebook/ruling.js';
+import { investigationFreeze, type Move } from '../rulebook/supervision.book.js';
+import { frozenOn } from '../supervision/bars.fold.js';
+import { type Supervised, supervisionFold, unsupervised } from '../supervision/measures.fold.js';
+import type { SupervisionEvent } from '../supervision/supervision.events.js';
 import type {
   SourceReceived,
   DossierEvent,
@@ -32,7 +37,7 @@ export type DossierCommand =
   | Command<'RevokeHonour', Target & HonourRevoked['data']>
   | Command<'CompleteTraining', Target & TrainingCompleted['data']>;
 
-interface Dossier {
+interface Dossier extends Supervised {
   readonly opened: boolean;
   /** The highest number given to a relative; an annulled entry leaves a gap. */
   readonly relatives: number;
@@ -67,6 +72,17 @@ const onlyAStandingHonour = rule<{ honour: string }, Dossier>(
   ({ honour }, { honours }) => !honours.includes(honour) && { message: '没有这项奖励，或已撤销' },
 );
 
+/** 立案调查期间不得奖励. */
+const noHonourUnderInvestigation = ruling<{ readonly moves: readonly Move[] }, Target, Dossier>(
+  investigationFreeze,
+  'UNDER_INVESTIGATION',
+  () => undefined,
+  ({ data, state }) => {
+    const open = frozenOn(state, firstDay(data.effectiveOn), 'honour');
+    return open.length > 0 && { message: '被立案调查，尚未结案', standsInTheWay: open };
+  },
+);
+
 const sourcesOnce = rule<{ digest: string }, Dossier>(
   'sourcesOnce',
   'SOURCE_EXISTS',
@@ -82,24 +98,26 @@ const endNotBeforeStart = rule<Target & { until?: LegalDate }, Dossier>(
 
 const allowed = allowing('dossierId');
 
+const dossierFold: Evolve<Dossier, DossierEvent> = {
+  DossierOpened: (state) => ({ ...state, opened: true }),
+  IdentityChanged: (state) => state,
+  RelativeRecorded: (state, { data: { relativeId } }) => ({
+    ...state,
+    relatives: Math.max(state.relatives, Number(relativeId.slice(1))),
+  }),
+  EducationRecorded: (state) => state,
+  ResumeLineRecorded: (state) => state,
+  SourceReceived: (state, { data: { digest } }) => ({ ...state, sources: [...state.sources, digest] }),
+  HonourConferred: (state, { meta: { id } }) => ({ ...state, honours: [...state.honours, id] }),
+  HonourRevoked: (state, { data: { honour } }) => ({ ...state, honours: state.honours.filter((id) => id !== honour) }),
+  TrainingCompleted: (state) => state,
+};
+
 /** 档案: opened once, then added to. */
-export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
+export const dossier: Decider<DossierCommand, Dossier, DossierEvent, DossierEvent | SupervisionEvent> = {
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
-  initial: { opened: false, relatives: 0, honours: [], sources: [] },
-  evolve: {
-    DossierOpened: (state) => ({ ...state, opened: true }),
-    IdentityChanged: (state) => state,
-    RelativeRecorded: (state, { data: { relativeId } }) => ({
-      ...state,
-      relatives: Math.max(state.relatives, Number(relativeId.slice(1))),
-    }),
-    EducationRecorded: (state) => state,
-    ResumeLineRecorded: (state) => state,
-    SourceReceived: (state, { data: { digest } }) => ({ ...state, sources: [...state.sources, digest] }),
-    HonourConferred: (state, { meta: { id } }) => ({ ...state, honours: [...state.honours, id] }),
-    HonourRevoked: (state, { data: { honour } }) => ({ ...state, honours: state.honours.filter((id) => id !== honour) }),
-    TrainingCompleted: (state) => state,
-  },
+  initial: { ...unsupervised, opened: false, relatives: 0, honours: [], sources: [] },
+  evolve: together(supervisionFold, dossierFold),
   decide: {
     OpenDossier: (command, state, context) => {
       obey([notOpenedTwice], command, state, context);
@@ -123,7 +141,7 @@ export const dossier: Decider<DossierCommand, Dossier, DossierEvent> = {
       { type: 'SourceReceived', ...allowed([onlyAnOpenDossier, sourcesOnce], command, state, context) },
     ],
     ConferHonour: (command, state, context) => [
-      { type: 'HonourConferred', ...allowed([onlyAnOpenDossier], command, state, context) },
+      { type: 'HonourConferred', ...allowed([onlyAnOpenDossier, noHonourUnderInvestigation], command, state, context) },
     ],
     RevokeHonour: (command, state, context) => [
       { type: 'HonourRevoked', ...allowed([onlyAnOpenDossier, onlyAStandingHonour], command, state, context) },

@@ -1,5 +1,6 @@
 import type { LegalDate } from '../kernel/dates.js';
 import type { Event, EventTypes, Sealed } from '../kernel/event.js';
+import type { Based } from '../kernel/rule.js';
 
 /** What identifies a person; all of it sealed but the sex. */
 export interface Identity {
@@ -87,7 +88,7 @@ export type HonourConferred = Event<
     organ?: string;
     docNo?: string;
     note?: Sealed<string>;
-  }
+  } & Based
 >;
 
 /** 撤销奖励 (公务员法 Art. 56). */

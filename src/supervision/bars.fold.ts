@@ -149,6 +149,8 @@ export function obstaclesOn(state: Supervised, day: Day, ...kinds: readonly BarK
   }));
 }
 
-/** 影响期未满: whether anything of these kinds is barred on a day. */
-export const isBarred = (state: Supervised, day: Day, ...kinds: readonly BarKind[]): boolean =>
-  barsIn(state).some((bar) => kinds.includes(bar.kind) && isBarredOn(bar, day));
+/** 立案: the open cases on a day that freeze a move. */
+export const frozenOn = (state: Supervised, day: Day, move: string): readonly Obstacle[] =>
+  barsIn(state)
+    .filter((bar) => bar.kind === 'moves' && bar.freezes?.includes(move) && isBarredOn(bar, day))
+    .map(({ eventId, type, from, until }) => ({ eventId, type, from, until }));

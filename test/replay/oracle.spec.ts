@@ -16,7 +16,7 @@ import { Clerk } from './commands.js';
 import { first, type Raw } from './naive.js';
 import { addMonths } from './naive-days.js';
 import type { When } from './naive-answers.js';
-import { aDate, aStep, type Step } from './steps.js';
+import { aDate, aMeasureStep, aStep, type Step } from './steps.js';
 import { later } from './supervising.js';
 import { barredThen, barsCited, naiveWatched, watched } from './watch-answers.js';
 import { World } from './world.js';
@@ -56,13 +56,16 @@ const aQuestion: fc.Arbitrary<Question> = fc.record({
   ms: fc.constantFrom(-1, 0, 0, 1),
 });
 
-const aHistory: fc.Arbitrary<History> = fc.record({
-  dates: fc.array(aDate, { minLength: 6, maxLength: 6 }),
-  before: fc.array(aStep, { minLength: 20, maxLength: 52, size: 'max' }),
-  after: fc.array(aStep, { minLength: 8, maxLength: 40, size: 'max' }),
-  questions: fc.array(aQuestion, { minLength: 6, maxLength: 6 }),
-  glances: fc.array(aQuestion, { minLength: 12, maxLength: 12 }),
-});
+const aHistoryOf = (step: fc.Arbitrary<Step>): fc.Arbitrary<History> =>
+  fc.record({
+    dates: fc.array(aDate, { minLength: 6, maxLength: 6 }),
+    before: fc.array(step, { minLength: 15, maxLength: 50, size: 'max' }),
+    after: fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }),
+    questions: fc.array(aQuestion, { minLength: 6, maxLength: 6 }),
+    glances: fc.array(aQuestion, { minLength: 12, maxLength: 12 }),
+  });
+
+const aHistory = fc.oneof({ arbitrary: aHistoryOf(aStep), weight: 3 }, { arbitrary: aHistoryOf(aMeasureStep), weight: 1 });
 
 const shifted = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 

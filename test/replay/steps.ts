@@ -14,12 +14,16 @@ export interface Step {
   readonly tick: number;
 }
 
+const MEASURES: Readonly<Record<string, number>> = {
+  Admonish: 2, Punish: 4, LiftPunishment: 2, ChangePunishment: 2, RevokeMeasure: 2, TakeMeasure: 2, OpenInvestigation: 1, CloseInvestigation: 2,
+  Inquire: 1, AnswerInquiry: 2, FollowUpAdmonition: 2, FileAppeal: 2, DecideAppeal: 2, DecideAssessment: 2, HandDuty: 1, PostponeDuty: 2,
+  CompleteDuty: 2, AnnounceHolidays: 1,
+}; // prettier-ignore
+
 const WEIGHTS: Readonly<Record<string, number>> = {
   Appoint: 14, Promote: 8, Demote: 2, Transfer: 3, Second: 4, EndSecondment: 4, Relieve: 9, StartProbation: 6, PassProbation: 7, FailProbation: 4,
   ChooseMainPost: 5, GrantRank: 6, EndRank: 6, Retire: 1, RecordDeath: 1, ChangeIdentity: 4, ConferHonour: 1, CompleteTraining: 1,
-  Admonish: 3, Punish: 9, LiftPunishment: 4, ChangePunishment: 3, RevokeMeasure: 4, TakeMeasure: 4, OpenInvestigation: 3, CloseInvestigation: 4,
-  Inquire: 3, AnswerInquiry: 2, FollowUpAdmonition: 2, FileAppeal: 2, DecideAppeal: 2, DecideAssessment: 3, HandDuty: 3, PostponeDuty: 3, CompleteDuty: 3,
-  AnnounceHolidays: 1, RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
+  ...MEASURES,   RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
 }; // prettier-ignore
 
 const year = fc.integer({ min: 1996, max: 2006 }).map(String);
@@ -35,15 +39,30 @@ const tick = fc.oneof(
   { arbitrary: fc.constantFrom(0, 1, HOUR, 24 * HOUR), weight: 5 },
   { arbitrary: fc.constantFrom(-1, -HOUR, -48 * HOUR), weight: 2 },
 );
-const kind = fc.oneof(...Object.entries(WEIGHTS).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })));
+const oneOf = (weights: Readonly<Record<string, number>>): fc.Arbitrary<string> =>
+  fc.oneof(...Object.entries(weights).map(([name, weight]) => ({ arbitrary: fc.constant(name), weight })));
 
 export const aStep: fc.Arbitrary<Step> = fc.record({
-  kind,
+  kind: oneOf(WEIGHTS),
   who: fc.nat(11),
   a: fc.nat(1000),
   b: fc.nat(1000),
   on: aDate,
   flag: fc.boolean(),
   inTurn: fc.boolean(),
+  tick,
+});
+
+/** A step of a history that is about one person's measures, so near to each other in time that they run beside each other. */
+export const aMeasureStep: fc.Arbitrary<Step> = fc.record({
+  kind: oneOf({ ...MEASURES, Punish: 9, Promote: 1, CorrectFact: 9, AnnulFact: 5 }),
+  who: fc.constantFrom(0, 0, 0, 1),
+  a: fc.nat(1000),
+  b: fc.nat(1000),
+  on: fc
+    .tuple(fc.constantFrom('1998', '1999', '2000', '2005'), twoDigits([2, 3, 6, 8, 12]), twoDigits([1, 15, 28]))
+    .map((parts) => parts.join('-')),
+  flag: fc.boolean(),
+  inTurn: fc.constant(false),
   tick,
 });

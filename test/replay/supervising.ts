@@ -66,7 +66,7 @@ export function supervising({ kind, a, b, on: told, flag }: Step, dossierId: str
   const spec = commandTable.find(({ type, path }) => type === kind && (path === 'dossiers' || path === 'rulebook'));
   const pick = (types: RegExp): string => {
     const ids = events.flatMap(({ id, type }) => (types.test(type) ? id : []));
-    return ids.at(-1 - (a % Math.max(1, Math.min(3, ids.length)))) ?? '';
+    return ids.at(-1 - (a % Math.max(1, Math.min(2, ids.length)))) ?? '';
   };
   const on = later(told);
   const year = Number(on.slice(0, 4));

@@ -133,8 +133,10 @@ casesOf('能上能下', {
     expect(decided('2019-03-02', 'suspended').refused).toEqual([['MEASURE_NOT_ALLOWED', cited]]);
   },
   'downPeriod 2019': ({ cited }) => {
-    expect(recordedDown('2019-03-03', 'lateral').told).toMatchObject({ barring: { promotion: 12 } });
-    expect(recordedDown('2019-03-03', 'lateral').basis).toContainEqual(cited);
+    for (const measure of ['lateral', 'removed', 'demoted']) {
+      expect(recordedDown('2019-03-03', measure).told).toMatchObject({ barring: { promotion: 12 } });
+      expect(recordedDown('2019-03-03', measure).basis).toContainEqual(cited);
+    }
     expect(recordedDown('2019-03-03', 'rank').told).not.toHaveProperty('barring');
     expect(decided('2019-03-03', 'suspended').refused).toEqual([['MEASURE_NOT_ALLOWED', cited]]);
   },

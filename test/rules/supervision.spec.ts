@@ -1,5 +1,6 @@
 import { appointment } from '../../src/appointment/appointment.decider.js';
 import { assessment } from '../../src/assessment/assessment.decider.js';
+import { dossier } from '../../src/dossier/dossier.decider.js';
 import { decide, fold } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { Basis } from '../../src/kernel/said.js';
@@ -91,6 +92,9 @@ casesOf('监督', {
         eff: '2012-06-01',
         data: { ...headOfWater, main: true, promotion: 'step', vacates: ['e1'] },
       });
+    given(dossier, ...past, open)
+      .when({ type: 'ConferHonour', data: { dossierId, effectiveOn: '2012-06-01', title: '嘉奖' } })
+      .then({ type: 'HonourConferred', eff: '2012-06-01', data: { title: '嘉奖' } });
     given(appointment, ...past, open)
       .when({ type: 'Transfer', data: { dossierId, effectiveOn: '2012-06-01', unitId: 'u9', postId: 'p1', level: '0142' } })
       .thenRefuses('UNDER_INVESTIGATION')
@@ -107,6 +111,11 @@ casesOf('监督', {
     given(appointment, ...past, open)
       .when({ type: 'Retire', data: { dossierId, effectiveOn: '2021-06-01' } })
       .thenRefuses('UNDER_INVESTIGATION');
+    given(dossier, ...past, open)
+      .when({ type: 'ConferHonour', data: { dossierId, effectiveOn: '2021-06-01', title: '嘉奖' } })
+      .thenRefuses('UNDER_INVESTIGATION')
+      .because(['e2'])
+      .by('investigationFreeze');
     const graded = { type: 'DecideAssessment', data: { dossierId, effectiveOn: '2022-01-10', kind: '20', year: 2021 } } as const;
     given(assessment, ...past, open)
       .when({ ...graded, data: { ...graded.data, grade: '2' } })

@@ -89,8 +89,15 @@ casesOf('领导班子', {
     for (const { rule } of await few.flags('2018-03-01')) expect(rule).toEqual(cited);
 
     const women = await Looking.at([{ name: '副局长', level: '0142', headcount: 2 }]);
-    await women.holder('副局长', '2018-01-01', { birth: '1965-01-01', sex: '2', political: '13' });
-    await women.holder('副局长', '2018-01-01', { birth: '1990-01-01', political: '13' });
-    expect(await women.kinds('2018-01-01')).toEqual(['blue retiring-soon']);
+    await women.holder('副局长', '2010-01-01', { birth: '1965-01-01', sex: '2', political: '13' });
+    await women.holder('副局长', '2010-01-01', { birth: '1990-01-01', political: '13' });
+    expect(await women.kinds('2016-12-31')).toEqual([]);
+    expect(await women.kinds('2017-01-01')).toEqual(['blue retiring-soon']);
+
+    const large = await Looking.at([{ name: '副县长', level: '0132', headcount: 13 }]);
+    const births = ['1990-01-01', '1990-01-01', '1961-01-01', '1961-01-01', '1961-01-01', ...Array<string>(8).fill('1975-01-01')];
+    for (const birth of births) await large.holder('副县长', '2010-01-01', { birth, sex: '2', political: '13' });
+    expect(await large.kinds('2017-12-31')).toEqual([]);
+    expect(await large.kinds('2018-01-01')).toEqual(['blue retiring-soon']);
   },
 });
