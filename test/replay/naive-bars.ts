@@ -47,21 +47,18 @@ function causeOf(measure: Fact, { code, measure: which }: Fact['data']): string 
   return code.startsWith('0225') && !name.includes('党') ? `党内${name}` : name;
 }
 
-/** From its own day; one that follows another lasts until its months have run after the other's, and not beyond 48 of its own day. */
-function periodOf(
-  measure: Fact,
-  months: number,
-  facts: readonly Fact[],
-  seen: readonly string[] = [],
-): { from: string; until: string } {
+/**
+ * From its own day; one that follows another, during whose period it fell, lasts until its months have run after the other's, and not beyond 48
+ * of its own day. What the facts no longer say of the other, it no longer follows.
+ */
+function periodOf(measure: Fact, months: number, facts: readonly Fact[]): { from: string; until: string } {
   const from = first(measure.eff);
   const alone = { from, until: addDays(addMonths(from, months), -1) };
-  const before = facts.find((fact) => isMeasure(fact) && fact.id === measure.data.follows && !seen.includes(fact.id));
+  const before = facts.find((fact) => isMeasure(fact) && fact.id === measure.data.follows && first(fact.eff) < from);
   const its = before && asChanged(before, facts).barring?.promotion;
-  if (!before || !its) return alone;
-  const after = addDays(periodOf(before, its, facts, [...seen, measure.id]).until, 1);
-  if (after < from) return alone;
-  const until = addDays(addMonths(after, months), -1);
+  const end = before && its ? periodOf(before, its, facts).until : '';
+  if (end < from) return alone;
+  const until = addDays(addMonths(addDays(end, 1), months), -1);
   const most = addDays(addMonths(from, 48), -1);
   return { from, until: until < most ? until : most };
 }
