@@ -44,7 +44,7 @@ export const disciplineAndGrade = provision<{
       from: '1998-04-08',
       to: '2016-01-01',
       article: '组通字〔1998〕19号',
-      source: '组通字〔1998〕19号；组通字〔1998〕19号（1998-04-08）；严重警告与履行职责有关的为不称职',
+      source: '组通字〔1998〕19号（1998-04-08）；严重警告与履行职责有关的为不称职',
       evidence: 'V',
       parameters: { grades: { ...OTHERS, '02251': UNSATISFACTORY }, unrelated: { '02251': UNGRADED } },
     },

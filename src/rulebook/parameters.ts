@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What in a unit's parameters is not what the rule has, by name; undefined when all of it is. */
 export function misfit({ editions, local }: Provision, parameters: Parameters): string | undefined {
   const known: Parameters = { ...local, ...editions.at(-1)?.parameters };
-  if (Object.keys(parameters).length === 0) return '没有给出参数';
+  if (Object.keys(parameters).length === 0) return local ? undefined : '没有给出参数';
   return fits(known, parameters, '');
 }
 

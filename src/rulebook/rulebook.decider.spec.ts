@@ -33,6 +33,13 @@ describe('A local rule', () => {
       .then({ ...adopted, eff: '2025-01-01', data: { ...adopted.data, parameters: { months: 12, excellentBarred: false } } });
   });
 
+  it('may be taken over as others have it, where the book keeps what they have', () => {
+    const target = { rule: 'frontlinePromotionTarget', parameters: {} };
+    given(rulebook)
+      .when(adopt(target))
+      .then({ ...adopted, data: { ...adopted.data, ...target } });
+  });
+
   it('is one of the book', () => {
     given(rulebook)
       .when(adopt({ rule: 'noSuchRule' }))

@@ -5,6 +5,8 @@ import { decide, fold } from '../../src/kernel/decider.js';
 import type { Event } from '../../src/kernel/event.js';
 import type { Basis } from '../../src/kernel/said.js';
 import { supervision, type SupervisionCommand } from '../../src/supervision/supervision.decider.js';
+import { served } from '../support/served.js';
+import { aDossier, aUnit, on } from '../support/town.js';
 import { given, officeHours, recorded } from '../dsl.js';
 import { appointed, deputyOfWater, headOfWater, jia, mayorOfCounty, viceMayorOfCounty } from '../people.js';
 import { casesOf, type Judged } from './cases.js';
@@ -175,7 +177,35 @@ casesOf('监督', {
       { kind: 'supplement-grade', of: '2022', months: 1, rule: cited },
     ]);
   },
-  'deliveredToArchive 2018': ({ edition }) => expect(edition.parameters).toEqual({ months: 1 }),
+  'deliveredToArchive 2018': async () => {
+    let today = '2024-01-10';
+    const door = await served({}, () => new Date(`${today}T02:00:00.000Z`));
+    try {
+      const [unit, official] = [await aUnit(door), await aDossier(door)];
+      const late = async (effectiveOn: string, recordedOn: string): Promise<unknown> => {
+        today = recordedOn;
+        const { events } = await door.told(on(official, 'appoint'), { effectiveOn, unit, post: '科员', asFound: true });
+        const { body } = await door.get<{ entries: readonly { eventId: string; late: boolean }[] }>(
+          `/api/dossiers/${official}/timeline?effectiveAt=2030-01-01`,
+        );
+        return body.entries.find(({ eventId }) => eventId === events[0].id)?.late;
+      };
+      expect(await late('2024-01-10', '2024-02-10')).toBe(false);
+      expect(await late('2024-01-10', '2024-02-11')).toBe(true);
+      const adopted = {
+        effectiveOn: '2024-02-01',
+        rule: 'deliveredToArchive',
+        unit,
+        parameters: { months: 3 },
+        article: '示例办法',
+      };
+      await door.told('/api/rulebook/local/adopt-rule', adopted);
+      expect(await late('2024-02-11', '2024-05-11')).toBe(false);
+      expect(await late('2024-02-11', '2024-05-12')).toBe(true);
+    } finally {
+      await door.close();
+    }
+  },
 });
 
 describe('A measure', () => {
