@@ -84,7 +84,7 @@ module.exports = {
       { path: PURE },
       {
         pathNot: [
-          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said|capability)\\.ts$',
+          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said|capability|following)\\.ts$',
           '^src/codes/(codes|levels)\\.ts$',
           PURE,
           BOOK,

@@ -85,7 +85,7 @@ export async function openInstallation(
   const projector = new Projector({ ...views, file: join(folder, 'views.sqlite'), progress });
   const shown = (position: Position): Promise<void> => projector.shown(position);
   const commands = new Commands({ store, catalogue, sealer, sources, shown, beside: besideFrom(projector) });
-  const runner = { store, commands, catalogue, sealer, policies, by: POLICIES };
+  const runner = { store, commands, catalogue, sealer, policies, by: POLICIES, shown };
   const register = policies.length > 0 && !room ? engine.register('policies') : undefined;
   const policyRunner = register && new PolicyRunner({ ...runner, register });
   return {

@@ -44,10 +44,17 @@ export type AppointmentCommand =
 
 const ALIVE = [serving.onlyAnOpenDossier, serving.notBeforeBirth, serving.notAfterDeath];
 const SERVING = [...ALIVE, serving.notAfterRetirement];
-const TAKING = [...SERVING, taking.oneMainPost, taking.noPostTwice, taking.vacatesWhatIsHeld];
-const PLACED = [...TAKING, taking.reuseIsApproved, bars.placedUnderNoBar, bars.notFrozen('transfer')];
+const TAKING = [...SERVING, serving.carriedOutWithinAYear, taking.oneMainPost, taking.noPostTwice, taking.vacatesWhatIsHeld];
+const PLACED = [
+  ...TAKING,
+  taking.onlyAConcludedSelection,
+  taking.reuseIsApproved,
+  bars.placedUnderNoBar,
+  bars.notFrozen('transfer'),
+];
 const PROMOTED = [
   ...TAKING,
+  taking.onlyAConcludedSelection,
   taking.promotionIsHigher,
   taking.reuseIsApproved,
   taking.restsOnAPlacement,
@@ -65,7 +72,7 @@ const movesUp = ({ change }: Granting): boolean => change === 'promoted';
 const RANKED = [
   ...SERVING,
   taking.rankMovesAsSaid,
-  asked<Granting, Cadre>(movesUp, bars.promotedUnderNoBar),
+  bars.rankedUnderNoBar,
   asked<Granting, Cadre>(movesUp, bars.notFrozen('promotion')),
   rankHeldLongEnough,
 ];
@@ -156,7 +163,10 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
       return [{ type: 'ProbationStarted', ...consequences.ofProbation({ eff, data: { ...data, until } }, career, context) }];
     },
     PassProbation: (command, career, context) => [
-      { type: 'ProbationPassed', ...consequences.ofItsEnd(allowed(ON_PROBATION, command, career, context), career) },
+      {
+        type: 'ProbationPassed',
+        ...consequences.ofItsEnd(allowed([...ON_PROBATION, leaving.onlyAtItsEnd], command, career, context), career),
+      },
     ],
     FailProbation: (command, career, context) => [
       { type: 'ProbationFailed', ...consequences.ofItsEnd(allowed(ON_PROBATION, command, career, context), career) },
@@ -164,7 +174,12 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     ChooseMainPost: (command, career, context) => [
       {
         type: 'MainPostChosen',
-        ...allowed([serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.theChosenStaysAlone], command, career, context),
+        ...allowed(
+          [serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.theChosenStaysAlone, bars.chosenUnderNoBar],
+          command,
+          career,
+          context,
+        ),
       },
     ],
     GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed(RANKED, command, career, context) }],

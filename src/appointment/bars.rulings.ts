@@ -1,13 +1,13 @@
 import type { Cadre } from '../assessment/cadre.fold.js';
-import { compareLevels, isLeadership } from '../codes/levels.js';
+import { compareLevels, compareRanks, isLeadership } from '../codes/levels.js';
 import { type Day, dayBefore, firstDay } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
-import type { Answer } from '../kernel/rule.js';
+import type { Answer, Rule } from '../kernel/rule.js';
 import { underNoBar } from '../rulebook/promotion.book.js';
 import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
 import { investigationFreeze, type Move } from '../rulebook/supervision.book.js';
 import { type BarKind, barsIn, frozenOn, isBarredOn, obstaclesOn } from '../supervision/bars.fold.js';
-import { heldPosts, isMainOn, mainPostOn } from './held.fold.js';
+import { heldPosts, heldRanks, isMainOn, mainPostOn } from './held.fold.js';
 
 /** A move as the rules on bars see it: to which level, and whether it leads to more. */
 type Moving = Judged & { readonly level?: string; readonly furtherUse?: boolean };
@@ -37,12 +37,24 @@ function kindsFor(cadre: Cadre, { level }: Moving, day: Day, further: boolean): 
   ];
 }
 
+/** The level one comes from: that of the main post held, or else of the one last given up. */
+function levelFrom(cadre: Cadre, day: Day): string | undefined {
+  const held = mainPostOn(cadre, day);
+  if (held) return held.level;
+  const over = heldPosts(cadre).filter(({ main, to }) => main && to !== undefined && firstDay(to) <= day);
+  return over.toSorted((a, b) => (firstDay(a.to ?? '') < firstDay(b.to ?? '') ? 1 : -1))[0]?.level;
+}
+
+/** A post at a higher level is a promotion, whatever the command that leads to it is called. */
+const leadsUp = (cadre: Cadre, { level, effectiveOn }: Moving): boolean =>
+  (compareLevels(level ?? '', levelFrom(cadre, dayBefore(firstDay(effectiveOn))) ?? '') ?? 0) > 0;
+
 /** 影响期未满: neither on the day of the decision nor on that of taking up the post. */
 const noBar = (promotes: boolean) =>
   ruling<{ furtherUse: boolean }, Moving, Cadre>(underNoBar, 'UNDER_BAR', unitOfCadre, ({ data, state, its }): Answer => {
     const days = [...new Set([dayOfDecision(data), firstDay(data.effectiveOn)])];
     const standsInTheWay = days.map((day): readonly Obstacle[] => {
-      const kinds = kindsFor(state, data, day, promotes || (its.furtherUse && data.furtherUse === true));
+      const kinds = kindsFor(state, data, day, promotes || leadsUp(state, data) || (its.furtherUse && data.furtherUse === true));
       const obstacles = kinds.length > 0 ? obstaclesOn(state, day, ...kinds, 'promotion') : [];
       return obstacles.some(({ over }) => !over) && barredNow(state, day, kinds) ? obstacles : [];
     });
@@ -74,7 +86,29 @@ export const notFrozen = (move: Move) =>
     'UNDER_INVESTIGATION',
     unitOfCadre,
     ({ data, state }) => {
-      const open = frozenOn(state, firstDay(data.effectiveOn), move);
+      const open =
+        [firstDay(data.effectiveOn), dayOfDecision(data)]
+          .map((day) => frozenOn(state, day, move))
+          .find(({ length }) => length > 0) ?? [];
       return open.length > 0 && { message: '被立案调查，尚未结案', standsInTheWay: open };
     },
   );
+
+/** 主职务变更: the post chosen is judged like one that is taken up. */
+export const chosenUnderNoBar: Rule<Judged & { readonly holding: string }, Cadre> = {
+  ...placedUnderNoBar,
+  ask: (data, state, context) => {
+    const level = heldPosts(state).find(({ id }) => id === data.holding)?.level;
+    return placedUnderNoBar.ask({ ...data, level }, state, context);
+  },
+};
+
+/** 职级: promoted, or granted anew above the one held last. */
+export const rankedUnderNoBar: Rule<Judged & { readonly rank: string; readonly change: string }, Cadre> = {
+  ...promotedUnderNoBar,
+  ask: ({ rank, change, ...data }, state, context) => {
+    const last = heldRanks(state).findLast(({ from }) => firstDay(from) < firstDay(data.effectiveOn))?.level;
+    const up = change === 'promoted' || (change === 'granted' && last !== undefined && (compareRanks(rank, last) ?? 0) > 0);
+    return up ? promotedUnderNoBar.ask(data, state, context) : undefined;
+  },
+};

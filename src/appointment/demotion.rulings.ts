@@ -1,4 +1,7 @@
+import { isPoor } from '../assessment/assessments.fold.js';
 import type { Cadre } from '../assessment/cadre.fold.js';
+import { type Day, firstDay } from '../kernel/dates.js';
+import { measuresIn } from '../supervision/measures.fold.js';
 import { type Due } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
 import { type Answer, type Based, based } from '../kernel/rule.js';
@@ -14,21 +17,29 @@ interface Grounds {
 
 type Demoting = Judged & { readonly causeCode?: string; readonly because?: readonly string[] };
 
-/** What of a dossier a demotion may rest on. */
-const evidenceIn = ({ assessments, findings, inquiries, measures }: Cadre): ReadonlySet<string> =>
-  new Set([...assessments, ...measures].map(({ id }) => id).concat(findings, inquiries));
+/** What of a dossier a demotion of a day may rest on: what was there by then, and stands. */
+function evidenceIn(cadre: Cadre, day: Day): ReadonlySet<string> {
+  const standing = measuresIn(cadre).filter(({ revoked }) => !revoked);
+  const dated = [...cadre.assessments, ...standing, ...cadre.inquiries].filter(({ on }) => firstDay(on) <= day);
+  return new Set(dated.map(({ id }) => id).concat(cadre.findings));
+}
+
+/** 年度考核不称职 is shown by such a grade. */
+const shows = ({ assessments }: Cadre, causeCode: string, because: readonly string[]): boolean =>
+  causeCode !== 'unsatisfactory' || because.length === 0 || assessments.some((one) => because.includes(one.id) && isPoor(one));
 
 /** 降职 has a cause by its code, and rests on what the dossier says: an assessment, a finding, a measure or a way down. */
 export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
   demotionGrounds,
   'DEMOTION_WITHOUT_GROUNDS',
   unitOfCadre,
-  ({ data: { causeCode, because = [] }, state, its }): Answer => {
+  ({ data: { causeCode, because = [], effectiveOn }, state, its }): Answer => {
     if (causeCode === undefined || !Object.hasOwn(its.codes, causeCode))
       return { message: `降职须写明原因代码：${Object.keys(its.codes).join('、')}` };
-    const known = evidenceIn(state);
-    if (because.some((id) => !known.has(id))) return { message: '所依据的记录不是本档案的考核结果、问题线索或处理' };
+    const known = evidenceIn(state, firstDay(effectiveOn));
+    if (because.some((id) => !known.has(id))) return { message: '所依据的记录不是本档案此前仍有效的考核结果、问题线索或处理' };
     if (its.evidence && because.length === 0) return { message: '降职须关联本档案的考核结果、问题线索或处理' };
+    if (!shows(state, causeCode, because)) return { message: '所依据的考核结果不是基本称职以下' };
     return { passed: its.codes[causeCode] ?? causeCode, lookedAt: because.map((eventId) => ({ eventId, type: '' })) };
   },
 );

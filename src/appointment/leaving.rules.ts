@@ -80,3 +80,20 @@ export const onlyOnProbation = rule<OfHolding, Career>(
   ({ holding }, career) =>
     !heldPosts(career).some(({ id, probation }) => id === holding && probation === 'running') && { message: '该任职不在试用期' },
 );
+
+/** 试用期满: a probation is passed when it is over, in the post it is of. */
+export const onlyAtItsEnd = rule<OfHolding, Career>(
+  'onlyAtItsEnd',
+  'PROBATION_RUNNING',
+  ({ holding, effectiveOn, asFound }, career) => {
+    const post = heldPosts(career).find(({ id }) => id === holding);
+    const day = firstDay(effectiveOn);
+    if (asFound || post?.probation !== 'running' || day < firstDay(post.from)) return undefined;
+    if (!isHeldOn(post, day)) return { message: '此时已不担任该职务', standsInTheWay: [obstacle(post)] };
+    const { probationUntil: until } = post;
+    return (
+      until !== undefined &&
+      day <= firstDay(until) && { message: `试用期至 ${until}，尚未期满`, standsInTheWay: [obstacle(post)] }
+    );
+  },
+);

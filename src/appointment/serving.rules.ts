@@ -1,5 +1,5 @@
 import { beforeBirth } from '../dossier/birth.fold.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, type LegalDate, shiftMonths } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { Career } from './career.fold.js';
 
@@ -52,3 +52,15 @@ export const notClosedTwice = rule<Timed, Career>('notClosedTwice', 'ALREADY_CLO
   const closed = ends.find(({ holding, type }) => holding === undefined && type === 'CadreDied');
   return closed && { message: `该人员已于 ${closed.on} 去世`, standsInTheWay: [{ eventId: closed.by, type: closed.type }] };
 });
+
+/** A decision is carried out within a year; what was decided longer ago is taken over as found, or decided anew. */
+export const carriedOutWithinAYear = rule<Timed, Career>(
+  'carriedOutWithinAYear',
+  'DECIDED_TOO_EARLY',
+  ({ effectiveOn, decidedOn, asFound }) =>
+    !asFound &&
+    decidedOn !== undefined &&
+    shiftMonths(firstDay(decidedOn), 12) < firstDay(effectiveOn) && {
+      message: `决定日期 ${decidedOn} 早于 ${effectiveOn} 一年以上`,
+    },
+);

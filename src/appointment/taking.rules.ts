@@ -1,4 +1,5 @@
 import { compareLevels, compareRanks, levelSteps } from '../codes/levels.js';
+import { concludedFor } from '../selection/selection.fold.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
@@ -121,4 +122,15 @@ export const restsOnAPlacement = rule<{ frontline?: string }, Career>(
   ({ frontline }, { posts }) =>
     frontline !== undefined &&
     !posts.some(({ id, type }) => id === frontline && type === 'CadreSeconded') && { message: '没有这次一线选派' },
+);
+
+/** 选任事项 that is cited has concluded for this very person and post. */
+export const onlyAConcludedSelection = rule<Taking & { dossierId: string }, Career>(
+  'onlyAConcludedSelection',
+  'GROUND_NOT_FOUND',
+  ({ selection, dossierId, unitId, postId }, _, { beside }) =>
+    selection !== undefined &&
+    !concludedFor(beside(`selection-${selection}`, 'SelectionConcluded'), { dossierId, unitId, postId }) && {
+      message: '所引选任事项没有对此人、此职务作出结论',
+    },
 );

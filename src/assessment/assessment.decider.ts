@@ -7,7 +7,7 @@ import { allowing, rule } from '../kernel/rule.js';
 import { disciplineAndGrade } from '../rulebook/grades.book.js';
 import { ruling } from '../rulebook/ruling.js';
 import { investigationFreeze } from '../rulebook/supervision.book.js';
-import { barsIn, isBarredOn } from '../supervision/bars.fold.js';
+import { type Bar, barsIn, isBarredOn } from '../supervision/bars.fold.js';
 import type { AssessmentDecided, AssessmentEvent } from './assessment.events.js';
 import { ANNUAL, annualOf, isUngraded } from './assessments.fold.js';
 import { type Cadre, cadreFold, type CadreHeard, newcomer } from './cadre.fold.js';
@@ -50,6 +50,10 @@ const gradedOnce = rule<Data, Cadre>('gradedOnce', 'GRADE_EXISTS', ({ kind, year
   );
 });
 
+/** 并列时从重: of several measures that set the grade, 不称职 before 不定等次. */
+const gravest = (bars: readonly Bar[]): Bar | undefined =>
+  bars.filter(({ kind }) => kind === 'grade').toSorted((a, b) => ((a.grade ?? '') < (b.grade ?? '') ? -1 : 1))[0];
+
 /** 处分与等次: what measures leave of the grades of a year. */
 const gradeUnderMeasures = ruling<object, Data, Cadre>(
   disciplineAndGrade,
@@ -58,10 +62,10 @@ const gradeUnderMeasures = ruling<object, Data, Cadre>(
   ({ data: { kind, year, grade }, state }) => {
     if (kind !== ANNUAL) return undefined;
     const bars = barsIn(state).filter((bar) => bar.year === year && !bar.liftedBy);
-    const set = bars.find(({ kind, grade: only }) => kind === 'grade' && only !== grade[0]);
-    if (set)
+    const set = gravest(bars);
+    if (set && set.grade !== grade[0])
       return {
-        message: set.grade === '4' ? `${year} 年度受${set.cause}，应为不称职` : `${year} 年度受${set.cause}，应为不定等次`,
+        message: `${year} 年度受${set.cause}，应为${set.grade === '4' ? '不称职' : '不定等次'}`,
         standsInTheWay: bars.map(obstacle),
       };
     return grade === '1' && bars.length > 0

@@ -4,10 +4,8 @@ import { PATHS } from '../kernel/capability.js';
 import { canonical } from '../kernel/canonical.js';
 import { decide, fold } from '../kernel/decider.js';
 import type { Event, Recorded } from '../kernel/event.js';
+import { FOLLOWING, givenIn } from '../kernel/following.js';
 import { type BrokenRule, Refusal } from '../kernel/refusal.js';
-
-/** Members of a fact that nobody gives: they follow from it by the book of its day. */
-const FOLLOWING = ['basis', 'duties', 'fulfils', 'voids', 'barring', 'freezes', 'grades', 'follows'];
 
 type Data = Readonly<Record<string, unknown>>;
 type Stated = Pick<Event<string, object>, 'eff' | 'data'>;
@@ -49,9 +47,8 @@ function stating(
   stated: Stated,
   { state, context }: { state: unknown; context: Context },
 ): Outcome {
-  const given = Object.entries(stated.data as Data).filter(([member]) => ![...FOLLOWING, ...derives].includes(member));
   const subject = { [`${PATHS[path]}Id`]: meta.stream.slice(PATHS[path].length + 1) };
-  const data = { ...Object.fromEntries(given), ...subject, effectiveOn: stated.eff };
+  const data = { ...givenIn(stated.data, ...derives), ...subject, effectiveOn: stated.eff };
   try {
     const [event] = decide(decider, { type, data }, state, { ...context, told: undefined });
     return { broken: [], told: event && { ...event.data } };

@@ -126,6 +126,36 @@ describe('能上能下立案', () => {
       .thenRefuses('GROUND_NOT_FOUND');
   });
 
+  test('rests on what bears it out: neither the opening of the dossier nor an appointment does', () => {
+    for (const id of ['e0', 'e1']) {
+      const { type, data } = opening('2022-10-08');
+      given(downs)
+        .when({ type, data: { ...data, cause: 'unfit', because: ['e3', id] } }, dossier(admonished, graded))
+        .thenRefuses('GROUND_NOT_FOUND')
+        .by('restsOnTheDossier');
+    }
+  });
+
+  test('rests on no measure that was revoked', () => {
+    const { type, data } = opening('2022-10-08');
+    const command = { type, data: { ...data, cause: 'conduct', because: ['e2'] } };
+    const revoked: Event = { type: 'MeasureRevoked', eff: '2016-05-01', data: { measure: 'e2' } };
+    given(downs).when(command, dossier(admonished)).then(like('DownCaseOpened'));
+    given(downs).when(command, dossier(admonished, revoked)).thenRefuses('GROUND_NOT_FOUND').by('restsOnTheDossier');
+  });
+
+  test('for 考核不称职 rests on such a grade, unless it is taken over as found', () => {
+    const { type, data } = opening('2022-10-08');
+    const command = { type, data: { ...data, because: ['e2', 'e3'] } };
+    const good: Event = { type: 'AssessmentDecided', eff: '2022-02', data: { kind: '20', year: 2021, grade: '2' } };
+    const fair: Event = { type: 'AssessmentDecided', eff: '2022-02', data: { kind: '20', year: 2021, grade: '3' } };
+    given(downs).when(command, dossier(admonished, good)).thenRefuses('GROUND_NOT_FOUND').by('unsatisfactoryByAGrade');
+    given(downs).when(command, dossier(admonished, fair)).then(like('DownCaseOpened'));
+    given(downs)
+      .when({ type, data: { ...command.data, asFound: true } }, dossier(admonished, good))
+      .then(like('DownCaseOpened'));
+  });
+
   test('is of somebody who serves, and once', () => {
     given(downs).when(opening('2022-10-08'), streams({})).thenRefuses('DOSSIER_NOT_FOUND', 'GROUND_NOT_FOUND');
     given(downs)

@@ -7,6 +7,7 @@ import { consult, dayOfDecision } from '../rulebook/ruling.js';
 import type * as events from './downs.events.js';
 import { type DownCase, downFold, noCase } from './downs.fold.js';
 import * as rules from './downs.rules.js';
+import { restsOnTheDossier, unsatisfactoryByAGrade } from './ground.rules.js';
 
 interface Target {
   downId: string;
@@ -30,7 +31,8 @@ const OPENING = [
   rules.notOpenedTwice,
   rules.onlyAnOpenDossier,
   rules.onlyAServingOfficial,
-  rules.restsOnTheDossier,
+  restsOnTheDossier,
+  unsatisfactoryByAGrade,
   rules.situationsThen,
   rules.aSituationOfTheList,
   rules.warnedBefore,

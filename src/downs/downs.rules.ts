@@ -56,17 +56,6 @@ export const onlyAServingOfficial = rule<Opening, DownCase>(
   },
 );
 
-/** 依据: what a case rests on was recorded of the official, and holds by that day. */
-export const restsOnTheDossier = rule<Opening, DownCase>(
-  'restsOnTheDossier',
-  'GROUND_NOT_FOUND',
-  ({ dossierId, because, effectiveOn }, _, { beside }) => {
-    const known = beside(`dossier-${dossierId}`).filter(({ eff }) => firstDay(eff) <= firstDay(effectiveOn));
-    const wrong = because.filter((id) => !known.some(({ meta }) => meta.id === id));
-    return wrong.length > 0 && { message: '所依据的记录不在其档案中，或晚于立案之日' };
-  },
-);
-
 const itsUnit = ({ unitId }: Opening): string | undefined => unitId;
 const unitOfCase = (_: unknown, { unitId }: DownCase): string | undefined => unitId;
 

@@ -240,6 +240,29 @@ describe('重新使用', () => {
       .because(['e4']);
   });
 
+  test('goes by the last review of those whose day is known less well', () => {
+    const [poor, fine] = [reviewed('poor', '2023-06~'), reviewed('good', '2023-06-10')];
+    for (const events of [
+      [poor, fine],
+      [fine, poor],
+    ])
+      given(moved, ...career, removed, ...events)
+        .when(reinstate('2024-03-01'))
+        .then(expect.objectContaining({ type: 'ReinstatementApproved' }) as never);
+  });
+
+  test('of a way down that was revoked is refused, and so is a review of it', () => {
+    const revoked: Event = { type: 'MeasureRevoked', eff: '2024-02-01', data: { measure: 'e2', voids: 'e2' } };
+    given(moved, ...career, removed, good, revoked)
+      .when(reinstate('2024-06-01'))
+      .thenRefuses('MEASURE_ENDED')
+      .because(['e4'])
+      .by('notOnceRevoked');
+    given(moved, ...career, removed, good, revoked)
+      .when(review('2024-06-01'))
+      .thenRefuses('MEASURE_ENDED');
+  });
+
   test('is easier where the unit says so', () => {
     const local = {
       type: 'LocalRuleAdopted',

@@ -19,7 +19,7 @@ export type MovedCommand =
   | Stating<'ReviewDown', events.DownReviewed>
   | Stating<'ApproveReinstatement', events.ReinstatementApproved>;
 
-const ABOUT = [rules.onlyAnOpenDossier, rules.onlyAWayDown, rules.notBeforeIt, rules.notOnceReinstated];
+const ABOUT = [rules.onlyAnOpenDossier, rules.onlyAWayDown, rules.notBeforeIt, rules.notOnceRevoked, rules.notOnceReinstated];
 
 const allowed = allowing('dossierId');
 

@@ -1,7 +1,7 @@
 import type { AppointmentEvent, CadreDemoted } from '../appointment/appointment.events.js';
 import type { DossierOpened } from '../dossier/dossier.events.js';
 import { dutyId } from '../duties/duties.events.js';
-import type { LegalDate } from '../kernel/dates.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { type Evolve, together } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
@@ -98,9 +98,11 @@ export const returningFold = together<Returning, ReturningHeard>(officialFold, m
 
 export const downOf = ({ downs }: Moved, id: string): Down | undefined => downs.find((one) => one.id === id);
 
-/** The reviews of one way down, in the order of their days. */
+/** The reviews of one way down, in the order of their days, and of one day as they were recorded. */
 export const reviewsOf = ({ reviews }: Moved, id: string): readonly Review[] =>
-  reviews.filter(({ movedDown }) => movedDown === id).toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+  reviews
+    .filter(({ movedDown }) => movedDown === id)
+    .toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? -1 : Number(firstDay(a.on) > firstDay(b.on))));
 
 export const reinstatementOf = ({ reinstatements }: Moved, id: string): Reinstatement | undefined =>
   reinstatements.find(({ movedDown }) => movedDown === id);

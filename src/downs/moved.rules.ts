@@ -46,6 +46,17 @@ export const notBeforeIt = rule<OfDown, Returning>('notBeforeIt', 'BEFORE_THE_ME
   );
 });
 
+/** 处理撤销: a way down that was wrong is not looked back on, nor does it need a way up. */
+export const notOnceRevoked = rule<OfDown, Returning>('notOnceRevoked', 'MEASURE_ENDED', ({ movedDown }, { turns }) => {
+  const { revoked } = turns[movedDown] ?? {};
+  return (
+    revoked && {
+      message: `该次“下”已于 ${revoked.on} 撤销`,
+      standsInTheWay: [{ eventId: revoked.by, type: revoked.type }],
+    }
+  );
+});
+
 /** Once the way up is open again, the file is closed. */
 export const notOnceReinstated = rule<OfDown, Returning>('notOnceReinstated', 'ALREADY_REINSTATED', ({ movedDown }, state) => {
   const back = reinstatementOf(state, movedDown);

@@ -32,7 +32,7 @@ const onlyAnOpenDuty = rule<Target, Duties>('onlyAnOpenDuty', 'DUTY_DONE', (data
   const end = done ?? voided;
   return (
     end && {
-      message: done ? `该待办已于 ${end.on} 办结` : `该待办所依据的事项已于 ${end.on} 撤销，不再办理`,
+      message: done ? `该待办已于 ${end.on} 办结` : `该待办的事由已于 ${end.on} 消失，不再办理`,
       standsInTheWay: [{ eventId: end.by, type: end.type, from: end.on }],
     }
   );

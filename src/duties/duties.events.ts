@@ -36,8 +36,8 @@ export interface Voiding {
 export const dutyId = (because: string, kind: string, of?: string): string =>
   [because, kind, ...(of === undefined ? [] : [of])].join(':');
 
-/** 移交: somebody else is to do it. */
-export type DutyHandedOn = Event<'DutyHandedOn', { duty: string; to: string; reason: Sealed<string> }>;
+/** 移交: somebody else is to do it; who may be a person, so it is sealed. */
+export type DutyHandedOn = Event<'DutyHandedOn', { duty: string; to: Sealed<string>; reason: Sealed<string> }>;
 /** 延期: due on another day, with the reason. */
 export type DutyPostponed = Event<'DutyPostponed', { duty: string; until: LegalDate; reason: Sealed<string> }>;
 /** 办结: what was due is done, where no other event says so. */
@@ -46,7 +46,7 @@ export type DutyDone = Event<'DutyDone', { duty: string; note?: Sealed<string>; 
 export type DutyEvent = DutyHandedOn | DutyPostponed | DutyDone;
 
 export const dutyEvents: EventTypes<DutyEvent> = {
-  DutyHandedOn: { label: '待办移交', kind: 'duty', version: 1, sealed: { reason: 'career' } },
+  DutyHandedOn: { label: '待办移交', kind: 'duty', version: 1, sealed: { to: 'career', reason: 'career' } },
   DutyPostponed: { label: '待办延期', kind: 'duty', version: 1, sealed: { reason: 'career' } },
   DutyDone: { label: '待办办结', kind: 'duty', version: 1, sealed: { note: 'career' } },
 };

@@ -31,6 +31,14 @@ describe('A duty is due', () => {
     [{}, '2024-03-15'],
   ])('%j after 2024-03-15: on %s', (due, day) => expect(dueOf(raising('2024-03-15', { kind: 'k', ...due }))).toBe(day));
 
+  it.each([{ months: 1e7 }, { months: 100_000 }, { days: 1e12 }, { workingDays: 1e12 }, { months: -1e6 }])(
+    'on the last day there is, provisionally, where that can not be told: %j',
+    (due) =>
+      expect(of(raising('2024-03-15', { kind: 'k', ...due }))[0]?.stages).toEqual([
+        { from: '2024-03-15', day: '9999-12-31', provisional: true },
+      ]),
+  );
+
   it('after the first day of a month or year that is known no better', () => {
     expect(dueOf(raising('2024-03', { kind: 'k', months: 1 }))).toBe('2024-04-01');
     expect(dueOf(raising('2024~', { kind: 'k', days: 1 }))).toBe('2024-01-02');
@@ -108,6 +116,81 @@ describe('What becomes of a duty', () => {
   });
 });
 
+describe('A duty about a holding', () => {
+  const taken: Event = { type: 'CadreAppointed', eff: '2015-02-01', data: {} };
+  const about = (type: string, kind: string, more: object = {}): Event => ({
+    type,
+    eff: '2015-02-01',
+    data: { ...more, duties: [{ kind, months: 12, rule }] },
+  });
+  const onProbation = about('ProbationStarted', 'probation-review', { holding: 'e0' });
+  const ending = (type: string, data: object = {}): Event => ({ type, eff: '2015-06-01', data });
+  const voidedIn = (...events: readonly Event[]) => of(...events).map(({ voided }) => voided?.by);
+
+  it.each([
+    ending('CadreRelieved', { holding: 'e0' }),
+    ending('ProbationFailed', { holding: 'e0' }),
+    ending('CadreTransferred', { vacates: ['e0'] }),
+    ending('CadreRetired'),
+    ending('CadreDied'),
+  ])('is due no longer once that has ended: $type', (end) => {
+    expect(of(taken, onProbation, end)[0]?.voided).toEqual({ on: '2015-06-01', by: 'e2', type: end.type, rev: 2 });
+    expect(voidedIn(about('CadreAppointed', 'probation-review'), end)).toEqual(['e1']);
+  });
+
+  it('is about a secondment, which ends by itself or with a relief', () => {
+    const seconded = about('CadreSeconded', 'secondment-end');
+    expect(voidedIn(seconded, ending('CadreRelieved', { holding: 'e0' }))).toEqual(['e1']);
+    const back = ending('SecondmentEnded', { holding: 'e0', fulfils: ['e0:secondment-end'] });
+    expect(of(seconded, back)).toMatchObject([{ done: { by: 'e1' } }]);
+    expect(voidedIn(seconded, back)).toEqual([undefined]);
+  });
+
+  it('goes on while another holding ends, and after a retirement before it', () => {
+    expect(voidedIn(taken, onProbation, ending('CadreRelieved', { holding: 'e9' }))).toEqual([undefined]);
+    expect(voidedIn(taken, onProbation, ending('CadreTransferred', { vacates: ['e9'] }))).toEqual([undefined]);
+    expect(voidedIn(taken, onProbation, { ...ending('CadreRetired'), eff: '2015-01-31' })).toEqual([undefined]);
+  });
+
+  it('was done before the holding ended', () =>
+    expect(voidedIn(taken, onProbation, fulfilling('2015-05-01', 'e1:probation-review'), ending('CadreDied'))).toEqual([
+      undefined,
+    ]));
+});
+
+describe('A duty about a person', () => {
+  const duty = (kind: string): Event => raising('2015-02-01', { kind, months: 12 });
+  const over = (kind: string, type: string): boolean =>
+    of(duty(kind), { type, eff: '2015-06-01', data: {} })[0]?.voided?.by === 'e1';
+
+  it.each([
+    ['periodic-review', true, true],
+    ['admonition-follow-up', false, true],
+    ['inquiry-reply', false, true],
+    ['compensate', false, false],
+  ])('%s ends with retirement: %s, with death: %s', (kind, retired, died) =>
+    expect([over(kind, 'CadreRetired'), over(kind, 'CadreDied')]).toEqual([retired, died]),
+  );
+
+  it('ends with a death of which the year alone is known', () =>
+    expect(of(duty('inquiry-reply'), { type: 'CadreDied', eff: '2015', data: {} })[0]?.voided).toMatchObject({
+      on: '2015-01-01',
+    }));
+
+  it('is not raised again by a review of what was revoked', () => {
+    const reviewed: Event = {
+      type: 'DownReviewed',
+      eff: '2015-08-01',
+      data: { movedDown: 'e0', fulfils: ['e0:periodic-review'], duties: [{ kind: 'periodic-review', months: 6, rule }] },
+    };
+    const duties = of(duty('periodic-review'), reviewed, voiding('2015-10-01', 'e0'));
+    expect(duties.map(({ done, voided }) => [done?.by, voided?.by])).toEqual([
+      ['e1', undefined],
+      [undefined, 'e2'],
+    ]);
+  });
+});
+
 describe('The order of recording', () => {
   const history = recorded(
     'dossier-x',
@@ -120,6 +203,10 @@ describe('The order of recording', () => {
     postponed('2024-05-01', 'e0:w', '2024-07-01'),
     voiding('2024-06-01', 'e0'),
     voiding('2024-05-15', 'e0'),
+    { type: 'CadreAppointed', eff: '2024-01-01', data: { duties: [{ kind: 'probation-review', months: 12, rule }] } },
+    { type: 'CadreRelieved', eff: '2024-08-01', data: { holding: 'e9' } },
+    { type: 'CadreTransferred', eff: '2024-07-01', data: { vacates: ['e9'] } },
+    { type: 'CadreRetired', eff: '2024-07-15', data: {} },
   );
   const asked = (events: readonly Recorded[]): readonly Duty[] => dutiesOf(events.reduce(withEvent, noDuties), nationalCalendar);
 
@@ -128,6 +215,7 @@ describe('The order of recording', () => {
     expect(expected.map(({ done, voided }) => [done?.by, voided?.by])).toEqual([
       ['e1', 'e8'],
       [undefined, 'e8'],
+      [undefined, 'e11'],
     ]);
     fc.assert(
       fc.property(fc.shuffledSubarray([...history], { minLength: history.length }), (events) =>

@@ -26,6 +26,8 @@ interface Raised {
   readonly id: string;
   readonly due: Due;
   readonly because: string;
+  /** The holding or the way down that it is about: that which the event names, or the event itself. */
+  readonly about: string;
   readonly raisedOn: Day;
 }
 
@@ -34,13 +36,52 @@ export interface Duties {
   readonly raised: readonly Raised[];
   /** What became of them, by the duty's id. */
   readonly fulfilled: Readonly<Record<string, readonly Turn[]>>;
-  readonly handedOn: Readonly<Record<string, readonly (Turn & { readonly to: string })[]>>;
+  readonly handedOn: Readonly<Record<string, readonly (Turn & { readonly to?: string })[]>>;
   readonly postponed: Readonly<Record<string, readonly (Turn & { readonly until: LegalDate })[]>>;
   /** What took the ground from under an event, by that event's id. */
   readonly voided: Readonly<Record<string, readonly Turn[]>>;
+  /** What ended a holding, by the event that began it. */
+  readonly ended: Readonly<Record<string, readonly Turn[]>>;
+  /** What ended the whole career. */
+  readonly closed: readonly Turn[];
 }
 
-export const noDuties: Duties = { raised: [], fulfilled: {}, handedOn: {}, postponed: {}, voided: {} };
+export const noDuties: Duties = {
+  raised: [],
+  fulfilled: {},
+  handedOn: {},
+  postponed: {},
+  voided: {},
+  ended: {},
+  closed: [],
+};
+
+/** Kinds that are about a holding, and are due no longer once it has ended. */
+const OF_A_HOLDING: readonly string[] = ['probation-review', 'secondment-end'];
+
+/** Types whose events end the one holding that they name. */
+const LEAVING: readonly string[] = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed'];
+
+/** Kinds that are due no longer once the career has ended, by the type of the event that ends it. */
+const CLOSING: Readonly<Record<string, readonly string[]>> = {
+  CadreRetired: [...OF_A_HOLDING, 'periodic-review'],
+  CadreDied: [...OF_A_HOLDING, 'periodic-review', 'admonition-follow-up', 'inquiry-reply'],
+};
+
+/** Types by which a duty may come to an end without any word of it. */
+export const ENDING: readonly string[] = [...LEAVING, ...Object.keys(CLOSING)];
+
+interface About {
+  readonly holding?: string;
+  readonly movedDown?: string;
+  readonly vacates?: readonly string[];
+}
+
+/** The holdings that an event ends. */
+export const endedBy = ({ type, data }: Pick<Recorded, 'type' | 'data'>): readonly string[] => {
+  const { holding, vacates = [] } = data as About;
+  return LEAVING.includes(type) && holding !== undefined ? [holding] : vacates;
+};
 
 type Lists<T> = Readonly<Record<string, readonly T[]>>;
 
@@ -61,23 +102,42 @@ function changed(duties: Duties, event: Recorded): Duties {
   return duties;
 }
 
-/** What an event of any type makes due, does, or takes the ground from, and what it changes about a duty. */
+/** The holdings or the career that an event ends. */
+function ending(duties: Duties, event: Recorded): Duties {
+  if (Object.hasOwn(CLOSING, event.type)) return { ...duties, closed: [...duties.closed, turnOf(event)] };
+  const holdings = endedBy(event);
+  if (holdings.length === 0) return duties;
+  const turn = turnOf(event);
+  return { ...duties, ended: holdings.reduce((lists, id) => add(lists, id, turn), duties.ended) };
+}
+
+/** What an event of any type makes due, does, or takes the ground from, what it ends, and what it changes about a duty. */
 export function withEvent(before: Duties, event: Recorded): Duties {
-  const { duties = [], fulfils = [], voids } = event.data as Raising & Fulfilling & Voiding;
-  const after = changed(before, event);
-  if (duties.length === 0 && fulfils.length === 0 && voids === undefined) return after;
-  const because = event.meta.id;
-  const known = new Set(after.raised.map(({ id }) => id));
-  const raised = duties
-    .map((due) => ({ id: dutyId(because, due.kind, due.of), due, because, raisedOn: firstDay(event.eff) }))
-    .filter(({ id }) => !known.has(id) && known.add(id));
+  const { duties, fulfils, voids } = event.data as Raising & Fulfilling & Voiding;
+  const after = ending(changed(before, event), event);
+  if (!duties && !fulfils && voids === undefined) return after;
   const turn = turnOf(event);
   return {
     ...after,
-    raised: [...after.raised, ...raised],
-    fulfilled: fulfils.reduce((lists, id) => add(lists, id, turn), after.fulfilled),
+    raised: [...after.raised, ...raisedBy(event, duties ?? [], after)],
+    fulfilled: (fulfils ?? []).reduce((lists, id) => add(lists, id, turn), after.fulfilled),
     voided: voids === undefined ? after.voided : add(after.voided, voids, turn),
   };
+}
+
+/** The duties of an event that are not known yet. */
+function raisedBy({ meta: { id: because }, eff, data }: Recorded, duties: readonly Due[], before: Duties): readonly Raised[] {
+  const { holding, movedDown } = data as About;
+  const known = new Set(before.raised.map(({ id }) => id));
+  return duties
+    .map((due) => ({
+      id: dutyId(because, due.kind, due.of),
+      due,
+      because,
+      about: holding ?? movedDown ?? because,
+      raisedOn: firstDay(eff),
+    }))
+    .filter(({ id }) => !known.has(id) && known.add(id));
 }
 
 /** Until when a duty is due; 暂定 where the working days of a year were counted whose notice is not known. */
@@ -111,7 +171,20 @@ export interface Duty {
 
 const byTime = (a: Turn, b: Turn): number => (a.on === b.on ? a.rev - b.rev : a.on < b.on ? -1 : 1);
 
-function dueDayOf({ from, months = 0, days = 0, workingDays }: Due, raisedOn: Day, calendar: Calendar): DueDay {
+/** What is due beyond the days that can be written is due on the last of them. */
+const NEVER: DueDay = { day: '9999-12-31', provisional: true };
+
+function dueDayOf(due: Due, raisedOn: Day, calendar: Calendar): DueDay {
+  try {
+    const found = counted(due, raisedOn, calendar);
+    return found.day.length === NEVER.day.length ? found : NEVER;
+  } catch (error) {
+    if (error instanceof RangeError) return NEVER;
+    throw error;
+  }
+}
+
+function counted({ from, months = 0, days = 0, workingDays }: Due, raisedOn: Day, calendar: Calendar): DueDay {
   const start = from === undefined ? raisedOn : firstDay(from);
   const shifted = shiftDays(shiftMonths(start, months), days);
   if (workingDays === undefined) return { day: shifted, provisional: false };
@@ -132,11 +205,19 @@ function stagesOf({ id, due, raisedOn }: Raised, { handedOn, postponed }: Duties
   return [at(raisedOn), ...later.map(at)];
 }
 
+/** What took the ground from under a duty first: the measure was revoked, the holding ended, or the career. */
+function voidedBy({ due: { kind }, because, about, raisedOn }: Raised, { voided, ended, closed }: Duties): Turn | undefined {
+  const revoked = [because, about].flatMap((id) => voided[id] ?? []);
+  const left = OF_A_HOLDING.includes(kind) ? (ended[about] ?? []) : [];
+  const over = closed.filter(({ type, on }) => CLOSING[type]?.includes(kind) && (type === 'CadreDied' || raisedOn <= on));
+  return [...revoked, ...left, ...over].toSorted(byTime)[0];
+}
+
 /** Every duty of a stream, by the calendar given; what was done before its ground was taken away stays done. */
 export const dutiesOf = (duties: Duties, calendar: Calendar): readonly Duty[] =>
   duties.raised.map((one) => {
     const done = (duties.fulfilled[one.id] ?? []).toSorted(byTime)[0];
-    const voided = (duties.voided[one.because] ?? []).toSorted(byTime)[0];
+    const voided = voidedBy(one, duties);
     return {
       id: one.id,
       kind: one.due.kind,

@@ -1,10 +1,12 @@
 import { catalogue, commandTable } from '../capabilities.js';
 import type { Installation } from '../installation.js';
+import { canonical } from '../kernel/canonical.js';
 import { PATHS } from '../kernel/capability.js';
 import { decide, fold } from '../kernel/decider.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import type { Position, Stored } from '../kernel/event-store.js';
 import type { Event, Recorded } from '../kernel/event.js';
+import { FOLLOWING, givenIn } from '../kernel/following.js';
 import { type Broken, Refusal } from '../kernel/refusal.js';
 import type { Basis, Passed, Said } from '../kernel/said.js';
 import { besideFrom } from '../replay/beside.js';
@@ -91,14 +93,14 @@ export class Explaining {
   ): { said: Said[]; agrees: boolean } | undefined {
     const spec = commandTable.find(({ states }) => states === event.type);
     if (!spec) return undefined;
-    const { decider, type, path } = spec;
+    const { decider, type, path, derives = [] } = spec;
     const said: Said[] = [];
     const id = event.meta.stream.slice(PATHS[path].length + 1);
-    const data = { ...(event.data as Data), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
+    const data = { ...givenIn(event.data, ...derives), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
     const context = { ...this.contextOf(event, position), told: (answers: readonly Said[]) => void said.push(...answers) };
     try {
       const again = decide(decider, { type, data }, fold(decider, past), context).find((told) => told.type === event.type);
-      return { said, agrees: again !== undefined && sameBasis(again, event) };
+      return { said, agrees: again !== undefined && followsTheSame(again, event) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { said, agrees: false };
@@ -111,12 +113,11 @@ export class Explaining {
   }
 }
 
-const versionsIn = ({ data }: Event): string =>
-  JSON.stringify(
-    ((data as { basis?: readonly Basis[] }).basis ?? []).map(({ rule, version }) => `${rule} ${version}`).toSorted(),
-  );
-
-const sameBasis = (a: Event, b: Event): boolean => versionsIn(a) === versionsIn(b);
+/** Whether the same follows: the rules in their versions, and what they made of it. */
+const followsTheSame = (a: Event, b: Event): boolean => {
+  const [again, then] = [a.data as Data, b.data as Data];
+  return FOLLOWING.every((member) => canonical(again[member] ?? null) === canonical(then[member] ?? null));
+};
 
 /** The edition whose version an event names; of a local rule, the country's that it stands on. */
 export function editionCited({ rule, version }: Basis): Edition<unknown> | undefined {

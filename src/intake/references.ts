@@ -1,3 +1,4 @@
+import { codeName } from '../codes/codes.js';
 import { checkIdNumber } from '../dossier/id-number.js';
 import { type Day, firstDay } from '../kernel/dates.js';
 import type { Position } from '../kernel/event-store.js';
@@ -7,7 +8,7 @@ import { findUnit, unitAt } from '../replay/unit-at.js';
 import type { AsOf } from '../replay/as-of.js';
 import type { Post } from '../units/unit.fold.js';
 
-type Taking = { unit?: string; post?: string; level?: string | null; effectiveOn?: string };
+type Taking = { unit?: string; post?: string; level?: string | null; effectiveOn?: string; asFound?: boolean };
 type Related = { parent?: string | null; successor?: string | null; effectiveOn?: string };
 
 /** Turns the names by which people speak of units and posts into ids, as of the day the fact comes into force. */
@@ -16,7 +17,7 @@ export class References {
 
   /**
    * The body with `unit` and `post` as ids, and the post's own level where none is given; as of `until` in the log, or of now.
-   * Errors: Refusal (UNKNOWN_UNIT, UNKNOWN_POST), AmbiguousUnit.
+   * Errors: Refusal (UNKNOWN_UNIT, UNKNOWN_POST, LEVEL_WRONG), AmbiguousUnit.
    */
   taking<T extends Taking>({ unit, post, ...body }: T, until?: Position): object {
     if (unit === undefined && post === undefined) return body;
@@ -24,6 +25,7 @@ export class References {
     const unitId = this.unit(unit ?? '', asOf);
     if (post === undefined) return { ...body, unitId };
     const { postId, level } = this.post(unitId, post, asOf);
+    if (level !== undefined) isTheLevelOf(level, body);
     return { ...(level === undefined ? {} : { level }), ...body, unitId, postId };
   }
 
@@ -53,6 +55,12 @@ export class References {
   private asOf(effectiveOn = '9999-12-31', until: Position = this.projector.position): AsOf {
     return { effectiveAt: firstDay(effectiveOn), knownAt: '', position: Number(until) };
   }
+}
+
+/** Errors: Refusal (LEVEL_WRONG) when another level is given than the post's, and not taken over as found. */
+function isTheLevelOf(level: string, given: Pick<Taking, 'level' | 'asFound'>): void {
+  if (given.level && given.level !== level && !given.asFound)
+    throw refused('theLevelIsThePosts', 'LEVEL_WRONG', `该职位的层次是${codeName('ZB09', level) ?? level}`);
 }
 
 /** The identity number as it is kept: 18 characters, capital X. Errors: Refusal (ID_NUMBER_WRONG). */

@@ -12,6 +12,8 @@ export interface Context {
   readonly today: Day;
   readonly by: Actor;
   readonly beside: Beside;
+  /** The book was asked before: what it says now, of what lies beside now, refuses nothing. */
+  readonly judged?: boolean;
   /** Hears what every rule that was asked said. */
   readonly told?: (said: readonly Said[]) => void;
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonical, digest } from './canonical.js';
 import { type Envelope, LogDamaged, type Stored } from './event-store.js';
+import { FOLLOWING } from './following.js';
 import type { Actor, Catalogue, Event, Meta, Recorded } from './event.js';
 import { pointer, type Place, type SealedField, type Sealer, sealedMembers } from './sealing.js';
 
@@ -128,7 +129,8 @@ export function saysTheSame(decided: Event, stored: Stored, catalogue: Catalogue
   if (decided.type !== type || decided.eff !== eff) return false;
   const { header, payload } = parsed(stored);
   const closed = payload.sealed.filter((field) => sealer.open(header, field) === undefined).map(({ p }) => p.split('/').slice(1));
-  return canonical(without(decided.data, closed)) === canonical(without(data, []));
+  const left = [...closed, ...FOLLOWING.flatMap((member) => [[member], ['changes', member]])];
+  return canonical(without(decided.data, left)) === canonical(without(data, left));
 }
 
 function parsed(stored: Stored): { header: Header; payload: Payload } {

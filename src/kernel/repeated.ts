@@ -44,10 +44,10 @@ export async function toldBefore(
   return isSame ? told : undefined;
 }
 
-/** What was accepted once is not refused now, so a refusal shows that it is another command. */
+/** What was accepted once is not refused by the service's own rules now: a refusal shows that it is another command. The book has been asked. */
 function decideAgain({ decider, command }: Given, state: unknown, context: Context): readonly Event[] {
   try {
-    return decide(decider, command, state, context);
+    return decide(decider, command, state, { ...context, judged: true });
   } catch (cause) {
     if (cause instanceof Refusal) return [];
     throw cause;

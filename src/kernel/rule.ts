@@ -43,8 +43,8 @@ export function obey<Data, State>(
 ): readonly Basis[] {
   const answers = rules.flatMap((one) => one.ask(data, state, context) ?? []);
   context.told?.(answers);
-  const [first, ...rest] = answers.flatMap(({ rule: { rule: id, ...rule }, code, broken }) =>
-    broken ? [{ code, ...broken, rule: { id, ...rule } }] : [],
+  const [first, ...rest] = answers.flatMap(({ rule: { rule: id, ...rule }, code, ofTheBook, broken }) =>
+    broken && !(ofTheBook && context.judged) ? [{ code, ...broken, rule: { id, ...rule } }] : [],
   );
   if (first) throw new Refusal([first, ...rest]);
   const cited = new Map(answers.filter(({ ofTheBook }) => ofTheBook).map(({ rule }) => [rule.rule, rule]));

@@ -75,6 +75,23 @@ describe('A policy', () => {
     expect(await here.store.end()).toBe(end);
   });
 
+  it('that words an order anew when it is run again, since what it was made of is gone, takes it as done', async () => {
+    await tell('PlaceBook', 'a');
+    await tell('TakeBook', 'a');
+    await caughtUp();
+    await runner.stop();
+    const worded: Policy<BookTaken> = {
+      ...handedOn,
+      on: { BookTaken: () => [{ decider, command: { type: 'PlaceBook', data: { shelf: 'next', title: 'without a name' } } }] },
+    };
+    const register = closing(new SqliteRegister(join(folder, 'again.sqlite')));
+    const options = { ...here, catalogue, policies: [worded as Policy], register, by: clerk, terms: { beat: 10, patience: 100 } };
+    runner = new PolicyRunner(options);
+    runner.start();
+    await caughtUp();
+    expect([await placedNext(), runner.state]).toEqual([['a'], 'running']);
+  });
+
   it('goes on where it was after a stop', async () => {
     await caughtUp();
     await runner.stop();

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Commands } from '../kernel/commands.js';
+import { type Commands, KeyReused } from '../kernel/commands.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import { type EventStore, LogUnavailable, type Position, type Stored } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';
@@ -22,6 +22,8 @@ export interface PolicyOptions {
   /** Who stands in the record for what policies order. */
   readonly by: Actor;
   readonly terms?: Terms;
+  /** Resolves once the read models show a position: what an order's rules look at beside must hold the event it follows. */
+  readonly shown?: (position: Position) => Promise<void>;
 }
 
 /** Running here, left to another process, or standing still at an event. */
@@ -32,7 +34,8 @@ type Step = (event: Seen) => readonly Order[];
 /**
  * Runs every policy over every event in order, at least once, in one of the processes on a log at a time. A command's key is
  * derived from the policy, the event and its place among the orders, so that a second run changes nothing. A refused order is
- * final: the event stays the reason for it.
+ * final: the event stays the reason for it. An order that was given before is done, also when it would be worded anew: what it was made of may
+ * have been sealed and its key be gone.
  */
 export class PolicyRunner {
   state: PolicyState = 'standing by';
@@ -111,11 +114,12 @@ export class PolicyRunner {
   private async follow({ name, on }: Policy, stored: Stored): Promise<void> {
     const step = (on as Readonly<Record<string, Step | undefined>>)[stored.type];
     if (!step) return;
-    const { catalogue, sealer, commands, by } = this.options;
+    const { catalogue, sealer, commands, by, shown } = this.options;
+    await shown?.(stored.position);
     const orders = step({ ...readEnvelope(stored, catalogue, sealer), position: stored.position });
     for (const [i, { decider, command }] of orders.entries())
       await commands.record(decider, command, { by, key: `policy:${name}:${stored.id}:${i}` }).catch((error: unknown) => {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof Refusal || error instanceof KeyReused)) throw error;
       });
   }
 }

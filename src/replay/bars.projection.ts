@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { Catalogue } from '../kernel/event.js';
 import { fold } from '../kernel/decider.js';
 import type { AnyHandlers, Projection, Seen } from '../kernel/projection.js';
-import { factsAt } from './as-of.js';
+import { type Day, firstDay } from '../kernel/dates.js';
+import { factsOfTypes, type KnownFact } from './as-of.js';
 import { STILL_KNOWN } from './facts.projection.js';
 import { type Bar, barsIn } from '../supervision/bars.fold.js';
 import { supervisionFold, unsupervised } from '../supervision/measures.fold.js';
@@ -13,8 +14,10 @@ const TABLES = `
     event      TEXT NOT NULL,
     kind       TEXT NOT NULL,
     year       INTEGER NOT NULL,
+    stage_from TEXT NOT NULL,
     known_from INTEGER NOT NULL,
     known_to   INTEGER NOT NULL,
+    stage_to   TEXT NOT NULL,
     type       TEXT NOT NULL,
     cause      TEXT NOT NULL,
     from_day   TEXT NOT NULL,
@@ -24,7 +27,7 @@ const TABLES = `
     rule       TEXT,
     version    TEXT,
     article    TEXT,
-    PRIMARY KEY (stream, event, kind, year, known_from)
+    PRIMARY KEY (stream, event, kind, year, stage_from, known_from)
   ) STRICT, WITHOUT ROWID;
 `;
 
@@ -33,21 +36,25 @@ export const OPEN_END = '9999-12-31';
 
 type Values = readonly (string | number | null)[];
 
-/** 影响期索引: what every measure bars, on both axes of time; folded anew from a dossier's facts whenever a measure is told of. */
+/** What changes a bar from its own day on: before that day it is asked about as it was. */
+const TURNS: ReadonlySet<string> = new Set(['PunishmentLifted', 'PunishmentChanged', 'MeasureRevoked', 'InvestigationClosed']);
+
+/** 影响期索引: what every measure bars, on both axes of time; folded anew from a dossier's measures whenever one is told of. */
 export const bars = (catalogue: Catalogue): Projection => ({
   name: 'bars',
-  version: 1,
+  version: 2,
   tables: TABLES,
   indexes: 'CREATE INDEX IF NOT EXISTS bars_by_end ON bars (until_day, from_day)',
   handlers: (db) => {
-    const table = new Bars(db);
+    const types = Object.entries(catalogue).flatMap(([type, info]) =>
+      info?.kind === 'supervision' || type === 'CadreDemoted' ? [type] : [],
+    );
+    const table = new Bars(db, types);
     const redo = ({ meta, position }: Seen): void => table.redo(meta.stream, position);
-    const told = Object.entries(catalogue).filter(([type, info]) => info?.kind === 'supervision' || type === 'CadreDemoted');
-    const amended = ({ meta, position }: Seen): void => table.redoIfAny(meta.stream, position);
     return {
-      ...Object.fromEntries(told.map(([type]) => [type, redo])),
-      FactCorrected: amended,
-      FactAnnulled: amended,
+      ...Object.fromEntries(types.map((type) => [type, redo])),
+      FactCorrected: redo,
+      FactAnnulled: redo,
     } satisfies AnyHandlers;
   },
 });
@@ -56,44 +63,57 @@ class Bars {
   private readonly open;
   private readonly close;
   private readonly insert;
-  private readonly any;
 
-  constructor(private readonly db: Database) {
-    this.any = db.prepare<[string]>('SELECT 1 FROM bars WHERE stream = ? LIMIT 1');
+  constructor(
+    private readonly db: Database,
+    private readonly types: readonly string[],
+  ) {
     this.open = db.prepare<[string], Record<string, string | number | null>>(
-      `SELECT event, kind, year, type, cause, from_day, until_day, grade, lifted_by, rule, version, article
+      `SELECT event, kind, year, stage_from, stage_to, type, cause, from_day, until_day, grade, lifted_by, rule, version, article
        FROM bars WHERE stream = ? AND known_to = ${STILL_KNOWN}`,
     );
     this.close = db.prepare(
-      `UPDATE bars SET known_to = ? WHERE stream = ? AND event = ? AND kind = ? AND year = ? AND known_to = ${STILL_KNOWN}`,
+      `UPDATE bars SET known_to = ? WHERE stream = ? AND event = ? AND kind = ? AND year = ? AND stage_from = ? AND known_to = ${STILL_KNOWN}`,
     );
-    this.insert = db.prepare(`INSERT INTO bars VALUES (?, ?, ?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  }
-
-  /** An amendment matters where there are bars; a fact it brings back has come by its own event before. */
-  redoIfAny(stream: string, position: bigint): void {
-    if (this.any.get(stream)) this.redo(stream, position);
+    this.insert = db.prepare(`INSERT INTO bars VALUES (?, ?, ?, ?, ?, ?, ${STILL_KNOWN}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   }
 
   redo(stream: string, position: bigint): void {
-    const state = fold({ evolve: supervisionFold, initial: unsupervised }, factsAt(this.db, stream, Number(position)));
-    const now = new Map(barsIn(state).map((bar) => [keyOf(bar), valuesOf(bar)]));
+    if (!stream.startsWith('dossier-')) return;
+    const now = new Map(stagesOf(factsOfTypes(this.db, stream, this.types, Number(position))).map((row) => [keyOf(row), row]));
     for (const row of this.open.all(stream)) {
       const values = Object.values(row);
-      const key = values.slice(0, 3).join(' ');
-      if (JSON.stringify(now.get(key)) === JSON.stringify(values)) now.delete(key);
-      else this.close.run(position, stream, ...values.slice(0, 3));
+      if (JSON.stringify(now.get(keyOf(values))) === JSON.stringify(values)) now.delete(keyOf(values));
+      else this.close.run(position, stream, ...values.slice(0, 4));
     }
-    for (const [event, kind, year, ...rest] of now.values()) this.insert.run(stream, event, kind, year, position, ...rest);
+    for (const [event, kind, year, stage, ...rest] of now.values())
+      this.insert.run(stream, event, kind, year, stage, position, ...rest);
   }
 }
 
-const keyOf = ({ eventId, kind, year = 0 }: Bar): string => `${eventId} ${kind} ${year}`;
+const keyOf = (values: Values): string => values.slice(0, 4).join(' ');
 
-const valuesOf = ({ until = OPEN_END, ...bar }: Bar): Values => [
+/** The bars as they are asked about from one turn to the next. */
+function stagesOf(facts: readonly KnownFact[]): readonly Values[] {
+  const dayOf = ({ eff }: KnownFact): Day => firstDay(eff);
+  const turns = facts.filter(({ type }) => TURNS.has(type)).map(dayOf);
+  const starts = ['0000-00-00', ...[...new Set(turns)].toSorted()];
+  const rows = starts.map((start, i) => {
+    const then = facts.filter((fact) => !TURNS.has(fact.type) || dayOf(fact) <= start);
+    const end = starts[i + 1] ?? OPEN_END;
+    return barsIn(fold({ evolve: supervisionFold, initial: unsupervised }, then))
+      .filter(({ from }) => from < end)
+      .map((bar) => valuesOf(bar, start, end));
+  });
+  return rows.flat();
+}
+
+const valuesOf = ({ until = OPEN_END, ...bar }: Bar, stageFrom: Day, stageTo: Day): Values => [
   bar.eventId,
   bar.kind,
   bar.year ?? 0,
+  stageFrom,
+  stageTo,
   bar.type,
   bar.cause,
   bar.from,

@@ -42,7 +42,8 @@ interface Row {
   readonly article: string | null;
 }
 
-const WHERE = `FROM bars WHERE until_day >= ? AND from_day <= ? AND known_from <= ? AND known_to > ? AND (? IS NULL OR kind = ?)`;
+const WHERE = `FROM bars WHERE until_day >= ? AND from_day <= ? AND stage_from <= ? AND stage_to > ?
+  AND known_from <= ? AND known_to > ? AND (? IS NULL OR kind = ?)`;
 
 export interface BarQuestion {
   readonly kind?: string;
@@ -53,7 +54,7 @@ export interface BarQuestion {
 /** 影响期一览: everybody who is barred from something on a day, as known then; who is free last comes first. */
 export function barsOn(db: Database, { kind, page, size }: BarQuestion, asOf: AsOf): BarPage {
   const { effectiveAt: on, knownAt, position } = asOf;
-  const asked = [on, on, position, position, kind ?? null, kind ?? null] as const;
+  const asked = [on, on, on, on, position, position, kind ?? null, kind ?? null] as const;
   const counted = prepared<unknown[], { total: number; people: number }>(
     db,
     `SELECT COUNT(*) AS total, COUNT(DISTINCT stream) AS people ${WHERE}`,

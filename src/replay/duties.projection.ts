@@ -1,8 +1,10 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { dutiesIn, type Duty, type Turn } from '../duties/duties.fold.js';
+import { dutiesIn, type Duty, endedBy, ENDING, type Turn } from '../duties/duties.fold.js';
 import type { Fulfilling, Raising, Voiding } from '../duties/duties.events.js';
 import type { Catalogue } from '../kernel/event.js';
+import { type Day, firstDay } from '../kernel/dates.js';
 import type { Projection, Seen } from '../kernel/projection.js';
+import type { Amendment } from '../kernel/record.js';
 import { type HolidaysAnnounced, RULEBOOK } from '../rulebook/rulebook.events.js';
 import { factsAt, factsOfTypes } from './as-of.js';
 import { STILL_KNOWN } from './facts.projection.js';
@@ -46,15 +48,17 @@ const ELSEWHERE = new Set(['identity', 'unit', 'log']);
  */
 export const duties = (catalogue: Catalogue): Projection => ({
   name: 'duties',
-  version: 1,
+  version: 2,
   tables: TABLES,
   indexes: `CREATE INDEX IF NOT EXISTS duties_by_due_day ON duties (due_day);
     CREATE INDEX IF NOT EXISTS duties_by_count ON duties (counted_from) WHERE counted_from IS NOT NULL`,
   handlers: (db) => {
     const table = new DutyTable(db);
-    const types = Object.entries(catalogue).filter(([, info]) => info && !ELSEWHERE.has(info.kind));
+    const types = Object.entries(catalogue).filter(
+      ([type, info]) => info && (!ELSEWHERE.has(info.kind) || ENDING.includes(type)),
+    );
     const take = (event: Seen): void => table.take(event);
-    const amend = ({ meta, position }: Seen): void => table.amend(meta.stream, position);
+    const amend = (event: Seen): void => table.amend(event as Seen<Amendment>);
     const announce = (event: Seen): void => table.announce(event as Seen<HolidaysAnnounced>);
     return {
       ...Object.fromEntries(types.map(([type]) => [type, take])),
@@ -73,6 +77,7 @@ class DutyTable {
   private readonly open: Statement<[string], Row>;
   private readonly supersede: Statement<[bigint, string, string, string]>;
   private readonly any: Statement<[string]>;
+  private readonly openOn: Statement<[{ stream: string; day: Day }]>;
   private readonly counted: Statement<[string, string], string>;
 
   constructor(private readonly db: Database) {
@@ -83,6 +88,8 @@ class DutyTable {
       `UPDATE duties SET known_to = ? WHERE stream = ? AND id = ? AND from_day = ? AND known_to = ${STILL_KNOWN}`,
     );
     this.any = db.prepare('SELECT 1 FROM duties WHERE stream = ? LIMIT 1');
+    this.openOn = db.prepare(`SELECT 1 FROM duties WHERE stream = @stream AND known_to = ${STILL_KNOWN}
+      AND (done_day IS NULL OR done_day > @day) AND (voided_day IS NULL OR voided_day > @day) LIMIT 1`);
     this.counted = db
       .prepare<[string, string], string>(
         `SELECT DISTINCT stream FROM duties WHERE counted_from <= ? AND due_day >= ? AND known_to = ${STILL_KNOWN}`,
@@ -90,14 +97,18 @@ class DutyTable {
       .pluck();
   }
 
-  take({ type, data, meta: { stream }, position }: Seen): void {
-    const { duties, fulfils, voids } = data as Raising & Fulfilling & Voiding;
-    if (duties || fulfils || voids !== undefined || type.startsWith('Duty')) this.redo(stream, position);
+  take(event: Seen): void {
+    const { type, eff, data, meta, position } = event;
+    const { stream } = meta;
+    const said = speaks(data) || type.startsWith('Duty');
+    const ends = (): boolean => ENDING.includes(type) || endedBy(event).length > 0;
+    if (said || (ends() && this.openOn.get({ stream, day: firstDay(eff) }))) this.redo(stream, position);
   }
 
-  amend(stream: string, position: bigint): void {
+  /** A correction may bring the first duty of its stream; what an annulment gives back had rows before. */
+  amend({ data, meta: { stream }, position }: Seen<Amendment>): void {
     if (stream === RULEBOOK) this.recount('9999-12-31', '0000-01-01', position);
-    else if (this.any.get(stream)) this.redo(stream, position);
+    else if (('changes' in data && speaks(data.changes)) || this.any.get(stream)) this.redo(stream, position);
   }
 
   /** A notice is about its year and the weeks on either side. */
@@ -127,6 +138,12 @@ class DutyTable {
     }
     for (const row of now.values()) this.insert.run({ ...row, stream, known_from: position, known_to: STILL_KNOWN });
   }
+}
+
+/** Whether data make something due, do it, or take the ground from under it. */
+function speaks(data: unknown): boolean {
+  const { duties, fulfils, voids } = data as Raising & Fulfilling & Voiding;
+  return Boolean(duties ?? fulfils ?? voids);
 }
 
 const turn = (one?: Turn): { readonly on: string | null; readonly by: string | null } => one ?? { on: null, by: null };

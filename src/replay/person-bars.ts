@@ -25,6 +25,7 @@ export interface PersonBars {
 export function shown(bars: readonly Bar[], day: Day): readonly ShownBar[] {
   const inForce = bars.filter((bar) => isBarredOn(bar, day)).toSorted(lastFirst);
   return bars
+    .filter(({ from }) => from <= day)
     .map((bar) => ({
       ...bar,
       status: isBarredOn(bar, day) ? ('inForce' as const) : bar.liftedBy ? ('lifted' as const) : ('over' as const),
@@ -43,8 +44,12 @@ export function personBars(db: Database, dossierId: string, asOf: AsOf): PersonB
   return { dossierId, effectiveAt, knownAt, promotionFreeFrom: freeFrom(bars, effectiveAt), bars: shown(bars, effectiveAt) };
 }
 
+/** 提拔 itself, to a higher level, or with every other move while a case is open. */
+const barsPromotion = ({ kind, freezes = [] }: Bar): boolean =>
+  kind === 'promotion' || kind === 'above' || (kind === 'moves' && freezes.includes('promotion'));
+
 function freeFrom(bars: readonly Bar[], day: Day): Day | null {
-  const inForce = bars.filter((bar) => isBarredOn(bar, day) && ['promotion', 'above', 'moves'].includes(bar.kind));
+  const inForce = bars.filter((bar) => isBarredOn(bar, day) && barsPromotion(bar));
   const ends = inForce.map(endOf).toSorted();
   const end = ends.at(-1);
   return end === undefined || end === '9999-12-31' ? null : dayAfter(end);

@@ -52,10 +52,14 @@ export function entriesOf(sources: EntrySources): readonly Entry[] {
   const held = new Map(sources.held.map((one) => [one.id, one]));
   const facts = new Map(sources.facts.map((fact) => [fact.meta.id, fact]));
   return [...sources.facts, ...sources.amendments]
-    .filter(({ type }) => sources.catalogue[type]?.kind !== 'duty')
+    .filter((event) => isEntry(event, sources.catalogue))
     .toSorted((a, b) => compare(firstDay(a.eff), firstDay(b.eff)) || a.position - b.position)
     .map((event) => entry(event, sources, { held, facts }));
 }
+
+/** What is due is asked elsewhere; of a timeline it is no entry, nor is a correction of it. */
+export const isEntry = (event: KnownFact | KnownAmendment, catalogue: Catalogue): boolean =>
+  catalogue['of' in event ? event.of : event.type]?.kind !== 'duty';
 
 type Data = Readonly<Record<string, unknown>>;
 

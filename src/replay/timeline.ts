@@ -12,7 +12,7 @@ import { nobody, type Official, officialFold } from '../supervision/official.fol
 import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
 import { besideAt } from './beside.js';
 import { personAt } from './roster.js';
-import { type Entry, entriesOf } from './timeline-entry.js';
+import { type Entry, entriesOf, isEntry } from './timeline-entry.js';
 import { unitsAt } from './unit-at.js';
 
 export interface TimelinePost {
@@ -81,7 +81,7 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     posts: posts.map((held) => ({ ...title(held), unitId: held.unitId, ...track(held, 'ZB09') })),
     ranks: ranks.map((held) => ({ unit: null, post: codeName('ZB148', held.level ?? '') ?? '', ...track(held, 'ZB148') })),
     bars: barsOf(career, effectiveAt),
-    recordedLater: recordedLater(db, stream, asOf, facts),
+    recordedLater: recordedLater(db, stream, asOf, facts).filter((fact) => isEntry(fact, catalogue)).length,
   };
 }
 
@@ -106,8 +106,9 @@ function barsOf(official: Official, day: Day): readonly TimelineBar[] {
     .map(({ kind, cause, from, until = null, eventId }) => ({ kind, cause, from, until, eventId }));
 }
 
-function recordedLater(db: Database, stream: string, { effectiveAt }: AsOf, then: readonly KnownFact[]): number {
+/** Facts in the reading they have now, of which then was not known. */
+function recordedLater(db: Database, stream: string, { effectiveAt }: AsOf, then: readonly KnownFact[]): readonly KnownFact[] {
   const now = factsAt(db, stream, Number.MAX_SAFE_INTEGER - 1, effectiveAt);
   const knownThen = new Set(then.map(({ meta: { id }, saidBy }) => `${id} ${saidBy}`));
-  return now.filter(({ meta: { id }, saidBy }) => !knownThen.has(`${id} ${saidBy}`)).length;
+  return now.filter(({ meta: { id }, saidBy }) => !knownThen.has(`${id} ${saidBy}`));
 }

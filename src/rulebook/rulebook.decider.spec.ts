@@ -50,13 +50,27 @@ describe('A local rule', () => {
   it.each([
     [{}, '没有给出'],
     [{ weeks: 3 }, '没有参数 weeks'],
-    [{ months: '9' }, 'months 应为非负数'],
-    [{ months: -1 }, 'months 应为非负数'],
+    [{ months: '9' }, 'months 应为整数'],
+    [{ months: -1 }, 'months 应为 0 至'],
+    [{ months: 0.5 }, 'months 应为 0 至'],
+    [{ followUpMonths: 100_000_000 }, 'followUpMonths 应为 0 至'],
     [{ excellentBarred: 1 }, 'excellentBarred 应为是或否'],
-    [{ months: null }, 'months 应为非负数'],
+    [{ months: null }, 'months 应为整数'],
   ])('does not fit with %j', (parameters, why) => {
     given(rulebook).when(adopt({ parameters })).thenRefuses('PARAMETERS_WRONG').by('parametersFit');
     expect(misfit(provisionOf('admonitionPeriod')!, parameters)).toContain(why);
+  });
+
+  it.each([
+    [{ grades: { '02110': [null] } }, '[0] 应为表'],
+    [{ grades: { '02110': [{ year: 0 }] } }, '[0] 缺少 grade'],
+    [{ grades: { '02110': [{ year: 1, grade: 5 }] } }, 'grade 应为文字'],
+    [{ grades: { '99999': [] } }, '没有参数 grades.99999'],
+  ])('does not fit a list with %j', (parameters, why) => {
+    given(rulebook)
+      .when(adopt({ rule: 'disciplineAndGrade', parameters }))
+      .thenRefuses('PARAMETERS_WRONG');
+    expect(misfit(provisionOf('disciplineAndGrade')!, parameters)).toContain(why);
   });
 
   it('ends after it begins, and lives in the one book', () => {

@@ -112,6 +112,35 @@ describe('Counting working days', () => {
   });
 });
 
+describe('Counting over an absurd span', () => {
+  const empty = { off: new Set<Day>(), worked: new Set<Day>(), years: new Set<number>() };
+
+  it('takes no time, and is provisional', () => {
+    const before = Date.now();
+    expect(addWorkingDays('2024-01-01', 2_000_000, nationalCalendar)).toEqual({
+      day: expect.stringMatching(/^9\d{3}-/),
+      provisional: true,
+    });
+    expect(workingDaysBetween('1850-01-01', '9999-12-31', nationalCalendar).provisional).toBe(true);
+    expect(Date.now() - before).toBeLessThan(3000);
+  });
+
+  it('counts forty years by their days and the rest by weeks, both ways', () => {
+    fc.assert(
+      fc.property(aDay, fc.integer({ min: 10_300, max: 11_000 }), (from, n) => {
+        let [day, left] = [from, n];
+        while (left > 0) {
+          day = dayAfter(day);
+          if (naivelyWorked(day, empty)) left--;
+        }
+        expect(addWorkingDays(from, n, empty)).toEqual({ day, provisional: true });
+        expect(workingDaysBetween(dayAfter(from), day, empty)).toEqual({ days: n, provisional: true });
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
 describe('A notice recorded later', () => {
   const of2027 = { off: ['2027-10-01', '2027-10-04'], worked: ['2026-12-26', '2027-10-09'] };
   const calendar = calendarWith({ years: new Map([[2027, of2027]]) });

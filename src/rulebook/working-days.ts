@@ -1,4 +1,4 @@
-import { type Day, dayAfter, isWeekend } from '../kernel/dates.js';
+import { type Day, dayAfter, daysBetween, isWeekend, shiftDays, shiftMonths } from '../kernel/dates.js';
 import { NOTICES } from './holidays.js';
 import type { Additions } from './rulebook.fold.js';
 
@@ -56,23 +56,50 @@ function isOpen(day: Day, { years }: Calendar): boolean {
   return !years.has(year) || (day.slice(5) >= TURN_OF_THE_YEAR && !years.has(year + 1));
 }
 
-/** The `n`th working day after `day`, counted from the next; `day` itself for 0. Takes `n` to be whole and not negative. */
+/** Days are counted one by one for so many months; whatever lies beyond is counted by plain weeks, and is provisional. */
+const COUNTED_MONTHS = 40 * 12;
+
+/**
+ * The `n`th working day after `day`, counted from the next; `day` itself for 0. Takes `n` to be whole and not negative.
+ * Errors: RangeError when that lies beyond all days there are.
+ */
 export function addWorkingDays(day: Day, n: number, calendar: Calendar): Provisional & { readonly day: Day } {
+  const last = shiftMonths(day, COUNTED_MONTHS);
   let [at, left, provisional] = [day, n, false];
-  while (left > 0) {
+  while (left > 0 && at < last) {
     at = dayAfter(at);
     if (isWorkingDay(at, calendar)) left--;
     provisional ||= isOpen(at, calendar);
   }
-  return { day: at, provisional };
+  return left > 0 ? { day: addWeekdays(at, left), provisional: true } : { day: at, provisional };
+}
+
+/** The `n`th day after `day` that is no weekend, for an `n` of at least 1. */
+function addWeekdays(day: Day, n: number): Day {
+  const weeks = Math.floor((n - 1) / 5);
+  let [at, left] = [shiftDays(day, 7 * weeks), n - 5 * weeks];
+  while (left > 0) {
+    at = dayAfter(at);
+    if (!isWeekend(at)) left--;
+  }
+  return at;
 }
 
 /** How many days from one to another are working days, both included; none where the second lies before the first. */
 export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): Provisional & { readonly days: number } {
+  const end = shiftMonths(from, COUNTED_MONTHS);
   let [days, provisional] = [0, false];
-  for (let at = from; at <= to; at = dayAfter(at)) {
+  for (let at = from; at <= to && at < end; at = dayAfter(at)) {
     days += Number(isWorkingDay(at, calendar));
     provisional ||= isOpen(at, calendar);
   }
-  return { days, provisional };
+  return to < end ? { days, provisional } : { days: days + weekdaysBetween(end, to), provisional: true };
+}
+
+/** How many days from one to another, both included, are no weekend. */
+function weekdaysBetween(from: Day, to: Day): number {
+  const weeks = Math.floor((daysBetween(from, to) + 1) / 7);
+  let days = 5 * weeks;
+  for (let at = shiftDays(from, 7 * weeks); at <= to; at = dayAfter(at)) days += Number(!isWeekend(at));
+  return days;
 }

@@ -6,8 +6,8 @@ import { firstDay } from '../kernel/dates.js';
 import type { Beside } from '../kernel/context.js';
 import { fold } from '../kernel/decider.js';
 import { rule } from '../kernel/rule.js';
-import type { Hindrance, Promotion } from './selection.events.js';
-import { type Candidate, noticeOf, type SelectionCase } from './selection.fold.js';
+import type { Promotion } from './selection.events.js';
+import { type Candidate, type Concluded, noticeOf, type SelectionCase } from './selection.fold.js';
 import { obstacle, type OfPerson } from './selection.rules.js';
 
 const looked = new WeakMap<Beside, Map<string, Cadre>>();
@@ -95,25 +95,16 @@ export const onlyTheAgreed = missing(
   ({ decided }) => decided?.outcome === 'agreed',
 );
 
-const HINDRANCES: Readonly<Record<Hindrance, string>> = {
-  politicalVeto: '政治上有问题，一票否决',
-  neverToUse: '有坚决不用的情形',
-  integrity: '没有不影响使用的廉政意见',
-  archive: '干部档案未审核',
-  declarations: '个人有关事项报告未核查',
-};
-
-/** 考察 that found something, or left something unchecked, is not gone on from. */
+/** 考察 that found something, or left something unchecked, is not gone on from; what it was is sealed. */
 export const nothingFoundAgainst = rule<OfPerson, SelectionCase>(
   'nothingFoundAgainst',
   'INSPECTION_NOT_PASSED',
   ({ dossierId }, { candidates }) => {
     const inspected = candidates[dossierId]?.inspected;
-    const found = inspected?.hindrances ?? [];
     return (
       inspected &&
-      found.length > 0 && {
-        message: found.map((one) => HINDRANCES[one]).join('；'),
+      !inspected.passed && {
+        message: '最近一次考察未通过：有影响任用的情形，或者有未核实的事项',
         standsInTheWay: [obstacle(inspected)],
       }
     );
@@ -166,4 +157,15 @@ export const onlyWhatWasConcluded = missing(
   'onlyWhatWasConcluded',
   '该人选的任职手续尚未办理',
   ({ concluded }) => concluded !== undefined,
+);
+
+/** 任职 is in the post and of the kind that was concluded, and not another that cites the case. */
+export const onlyAsConcluded = rule<Concluded & { dossierId: string }, SelectionCase>(
+  'onlyAsConcluded',
+  'NOT_AS_CONCLUDED',
+  ({ dossierId, unitId, postId, taking }, { candidates }) => {
+    const concluded = candidates[dossierId]?.concluded;
+    const same = concluded?.unitId === unitId && concluded.postId === postId && concluded.taking === taking;
+    return concluded && !same && { message: '档案中的任职与该事项办理的职务或者方式不符', standsInTheWay: [obstacle(concluded)] };
+  },
 );

@@ -50,21 +50,21 @@ export interface CandidateRules {
   readonly placing: readonly Rule<Candidacy, Cadre>[];
 }
 
-type Naming = OfPerson & { readonly selectionId: string };
+type InCase = OfPerson & { readonly selectionId: string };
 
-/** A rule on an official's dossier, asked of the person who is named in the case. */
+/** A rule on an official's dossier, asked of the person whom a step of the case is about. */
 export const ofTheCandidate = (
   one: Rule<Candidacy, Cadre>,
   when: (promotion: Promotion) => boolean,
-): Rule<Naming, SelectionCase> => ({
+): Rule<InCase, SelectionCase> => ({
   id: one.id,
   code: one.code,
   ask: (data, { motion }, context) => {
     if (!motion || !when(motion.promotion)) return undefined;
     const { level, promotion, reasonClass } = motion;
-    const { dossierId, effectiveOn, asFound, selectionId } = data;
+    const { dossierId, effectiveOn, decidedOn, asFound, selectionId } = data;
     const kind = promotion === 'none' ? 'step' : promotion;
-    const asked = { dossierId, effectiveOn, asFound, level, promotion: kind, reasonClass, selection: selectionId };
+    const asked = { dossierId, effectiveOn, decidedOn, asFound, level, promotion: kind, reasonClass, selection: selectionId };
     return one.ask(asked, cadreOf(dossierId, context.beside), context);
   },
 });

@@ -19,8 +19,8 @@ type Inspecting = Pick<events.CandidateInspected['data'], 'integrityOpinion' | '
 };
 type Deciding = Judged & Omit<events.SelectionDecided['data'], 'outcome'>;
 
-/** What of an inspection stands against going on. */
-export function hindrancesIn(data: Inspecting): { hindrances?: readonly events.Hindrance[] } {
+/** Whether an inspection was passed, and what of it stands against going on. */
+export function resultOf(data: Inspecting): Pick<events.CandidateInspected['data'], 'passed' | 'hindrances'> {
   const found: readonly (readonly [events.Hindrance, boolean])[] = [
     ['politicalVeto', data.politicalVeto === true],
     ['neverToUse', data.never.some(Boolean)],
@@ -29,7 +29,7 @@ export function hindrancesIn(data: Inspecting): { hindrances?: readonly events.H
     ['declarations', !data.declarationsChecked],
   ];
   const hindrances = found.flatMap(([hindrance, there]) => (there ? [hindrance] : []));
-  return hindrances.length > 0 ? { hindrances } : {};
+  return hindrances.length > 0 ? { passed: false, hindrances } : { passed: true };
 }
 
 /** 讨论决定的结果: by the rule of the day, or more than half of all members where there was none. */

@@ -109,6 +109,17 @@ describe('确定考察对象', () => {
     inTime().when(naming({}, '2024-03-09')).thenRefuses('STEP_BACKWARDS').because(['e1']).by('notBeforeRecommendation');
   });
 
+  it('rests on the last recommendation held by its day, in whatever order they were recorded', () => {
+    const context = { beside: dossierHolds(deputy()) };
+    const among = (...held: readonly Event[]) => given(selection, opened(), ...held);
+    const [first, second] = [recommended('2024-03-10'), recommended('2025-06-10')];
+    among(first, second).when(naming({}, '2025-04-01'), context).thenRefuses('RECOMMENDATION_EXPIRED').because(['e1']);
+    among(second, first).when(naming({}, '2025-04-01'), context).thenRefuses('RECOMMENDATION_EXPIRED').because(['e2']);
+    among(first, second).when(naming({}, '2025-06-10'), context).then(named('2025-06-10'));
+    among(second, first).when(naming({}, '2025-03-09'), context).then(named('2025-03-09'));
+    among(second, first).when(naming({}, '2024-03-09'), context).thenRefuses('STEP_BACKWARDS').because(['e2']);
+  });
+
   it('does without a recommendation for 破格 that was approved from above, by 选拔任用条例 (2014) Art. 35', () => {
     const motion = opened({ promotion: 'exceptional', reasonClass: 'outstanding' });
     const context = { beside: dossierHolds(deputy()) };

@@ -1,4 +1,4 @@
-import { given, recorded } from '../../test/dsl.js';
+import { given, officeHours, recorded } from '../../test/dsl.js';
 import { waterBureau } from '../../test/people.js';
 import {
   approval,
@@ -19,8 +19,10 @@ import {
   UNTIL_DECIDED,
   UNTIL_INSPECTED,
 } from '../../test/support/selection.js';
+import { decide, fold } from '../kernel/decider.js';
 import type { Event } from '../kernel/event.js';
 import { RULEBOOK } from '../rulebook/rulebook.events.js';
+import type { Admonished } from '../supervision/supervision.events.js';
 import type { SelectionEvent } from './selection.events.js';
 
 const after = (...past: readonly Event[]) => given(selection, ...past);
@@ -30,6 +32,14 @@ const citing = (code: string, article: string) =>
     broken: [expect.objectContaining({ code, rule: expect.objectContaining({ article }) as object })],
   }) as Error;
 
+const VERSIONS: Readonly<Record<string, string>> = { investigationFreeze: '2020', stepByStep: '2014' };
+const cited = (...rules: readonly string[]) =>
+  rules.map((rule) => expect.objectContaining({ rule, version: VERSIONS[rule] ?? '2019' }));
+/** What the decision and the end of a case of 提任 ask of the candidate's dossier again. */
+const OF_THE_CANDIDATE = ['underNoBar', 'investigationFreeze', 'stepByStep', 'candidateBars'];
+
+/** 诫勉, after the inspection and before the decision. */
+const admonished: Admonished = { type: 'Admonished', eff: '2024-05-01', data: { form: 'talk', barring: { promotion: 6 } } };
 const asHeld = { beside: dossierHolds(deputy()) };
 
 describe('动议', () => {
@@ -69,12 +79,30 @@ describe('民主推荐', () => {
   const recommending = (over: object = {}, effectiveOn = '2024-03-10') =>
     ({ type: 'HoldRecommendation', data: { ...recommended().data, ...over, selectionId, effectiveOn } }) as const;
 
+  const vote = (dossierId: string, votes: number) => ({ dossierId, votes });
+
+  it('has as many votes for each valid one as there are vacancies', () => {
+    const votes = [vote(dossierId, 29), vote('another', 29)];
+    const held: SelectionEvent = { ...recommended(), data: { ...recommended().data, votes } };
+    after(opened({ vacancies: 2 }))
+      .when(recommending({ votes }))
+      .then(held);
+    const third = recommending({ votes: [...votes, vote('third', 1)] });
+    const tooMany = recommending({ votes: [vote(dossierId, 30)] });
+    for (const wrong of [third, tooMany])
+      after(opened({ vacancies: 2 }))
+        .when(wrong)
+        .thenRefuses('VOTES_WRONG')
+        .by('votesAddUp');
+  });
+
   it('says who got how many votes', () => after(opened()).when(recommending()).then(recommended()));
 
   it.each([
     ['more valid votes than people', { valid: 31 }],
     ['more votes for one than are valid', { votes: [{ dossierId, votes: 30 }] }],
     ['one person twice', { votes: [1, 2].map((votes) => ({ dossierId, votes })) }],
+    ['more votes for all than the valid ones may give', { votes: [vote(dossierId, 15), vote('another', 15)] }],
   ])(
     'is refused with %s',
     (_, over) => void after(opened()).when(recommending(over)).thenRefuses('VOTES_WRONG').by('votesAddUp'),
@@ -91,8 +119,9 @@ describe('民主推荐', () => {
 });
 
 describe('考察', () => {
+  const { passed: _, ...findings } = inspected().data;
   const inspecting = (over: object = {}, effectiveOn = '2024-04-10') =>
-    ({ type: 'InspectCandidate', data: { ...inspected().data, never: NONE, ...over, selectionId, effectiveOn } }) as const;
+    ({ type: 'InspectCandidate', data: { ...findings, never: NONE, ...over, selectionId, effectiveOn } }) as const;
   const inTime = [opened(), recommended(), named()];
   const [team] = [{ rule: 'inspectionTeam', version: '2019', article: '党政领导干部选拔任用工作条例（2019）第三十三条' }];
 
@@ -122,6 +151,7 @@ describe('考察', () => {
           politicalVeto: true,
           reason: '示例依据',
           basis: [team],
+          passed: false,
           hindrances: ['politicalVeto', 'neverToUse', 'integrity', 'archive', 'declarations'],
         }),
       ));
@@ -184,7 +214,7 @@ describe('讨论决定', () => {
     const { outcome: _, ...ballot } = decided().data;
     return { type: 'DecideSelection', data: { ...ballot, ...over, selectionId, effectiveOn } } as const;
   };
-  const basis = ['meetingQuorum', 'meetingMajority'].map((rule) => expect.objectContaining({ rule, version: '2019' }));
+  const basis = cited('meetingQuorum', 'meetingMajority', ...OF_THE_CANDIDATE);
 
   it('is agreed to by more than half of all members', () =>
     after(...UNTIL_INSPECTED)
@@ -251,8 +281,8 @@ describe('讨论决定', () => {
       .by('notBeforeInspection');
   });
 
-  it('does not go over what the inspection found; a second one may find otherwise', () => {
-    const found = [opened(), recommended(), named(), inspected({ hindrances: ['integrity'] })];
+  it('does not go over what the inspection found, which may be sealed; a second one may find otherwise', () => {
+    const found = [opened(), recommended(), named(), inspected({ passed: false })];
     after(...found)
       .when(deciding())
       .thenRefuses('INSPECTION_NOT_PASSED')
@@ -262,6 +292,13 @@ describe('讨论决定', () => {
       .when(deciding())
       .then(decided({ basis }));
   });
+
+  it('is not of one under a bar that came after the naming', () =>
+    void after(...UNTIL_INSPECTED)
+      .when(deciding(), { beside: dossierHolds(deputy(), admonished) })
+      .thenRefuses('UNDER_BAR')
+      .because(['e2'])
+      .by('underNoBar'));
 
   it('is made once, unless it was deferred', () => {
     after(...UNTIL_INSPECTED, decided({ outcome: 'rejected' }))
@@ -341,6 +378,17 @@ describe('任前公示', () => {
     ).toThrow(citing('NOTICE_TOO_SHORT', '示例县委组织部规定第七条'));
   });
 
+  it('lasts a year at the most', () => {
+    after(...UNTIL_DECIDED)
+      .when(posting({ until: '2025-05-08' }))
+      .then(posted({ until: '2025-05-08', workingDays: 250, provisional: undefined, basis }));
+    for (const until of ['2025-05-09', '9999-12-31'])
+      after(...UNTIL_DECIDED)
+        .when(posting({ until }))
+        .thenRefuses('NOTICE_TOO_LONG')
+        .by('noticeNotTooLong');
+  });
+
   it('in a year whose holidays are not known is provisional', () =>
     after(...UNTIL_DECIDED)
       .when(posting({ from: '2031-03-03', until: '2031-03-07' }, '2031-03-03'))
@@ -414,7 +462,6 @@ describe('任前公示', () => {
 describe('履行任职手续', () => {
   const concluding = (over: object = {}, effectiveOn = '2024-05-06') =>
     ({ type: 'ConcludeSelection', data: { dossierId, ...over, selectionId, effectiveOn } }) as const;
-  const cited = (...rules: readonly string[]) => rules.map((rule) => expect.objectContaining({ rule, version: '2019' }));
   const concluded = (over: object = {}, eff = '2024-05-06'): SelectionEvent => ({
     type: 'SelectionConcluded',
     eff,
@@ -437,7 +484,7 @@ describe('履行任职手续', () => {
           rule: { rule: 'carriedOutInTheDossier', version: '1' },
         },
       ],
-      basis: cited('tenureStart', 'probationPeriod'),
+      basis: cited('tenureStart', ...OF_THE_CANDIDATE, 'probationPeriod'),
       ...over,
     },
   });
@@ -459,7 +506,8 @@ describe('履行任职手续', () => {
   });
 
   it('of an election counts from that, without a probation', () => {
-    const { probationMonths: _, ...elected } = concluded({ by: 'election', basis: undefined }, '2024-06-01').data as {
+    const { probationMonths: _, ...elected } = concluded({ by: 'election', basis: cited(...OF_THE_CANDIDATE) }, '2024-06-01')
+      .data as {
       probationMonths: number;
     };
     after(...UNTIL_CLOSED)
@@ -470,7 +518,7 @@ describe('履行任职手续', () => {
   it('takes the probation that is given', () =>
     after(...UNTIL_CLOSED)
       .when(concluding({ probationMonths: 6 }), asHeld)
-      .then(concluded({ probationMonths: 6, basis: cited('tenureStart') })));
+      .then(concluded({ probationMonths: 6, basis: cited('tenureStart', ...OF_THE_CANDIDATE) })));
 
   it.each([
     ['moves who has a main post', [deputy()], 'transfer'],
@@ -485,7 +533,7 @@ describe('履行任职手续', () => {
       .then({
         type: 'SelectionConcluded',
         eff: '2024-05-06',
-        data: { ...data, basis: cited('tenureStart') },
+        data: { ...data, basis: cited('tenureStart', 'underNoBar', 'investigationFreeze', 'candidateBars') },
       } as unknown as SelectionEvent);
   });
 
@@ -510,6 +558,46 @@ describe('履行任职手续', () => {
       .by('onlyTheAgreed', 'onlyAfterAClearNotice');
   });
 
+  it('is not gone on with where a later inspection found something', () =>
+    void after(...UNTIL_CLOSED, inspected({ passed: false }, '2024-05-10'))
+      .when(concluding())
+      .thenRefuses('INSPECTION_NOT_PASSED')
+      .because(['e7'])
+      .by('nothingFoundAgainst'));
+
+  it('asks again what stands in the dossier', () =>
+    void after(...UNTIL_CLOSED)
+      .when(concluding(), { beside: dossierHolds(deputy(), admonished) })
+      .thenRefuses('UNDER_BAR')
+      .because(['e2'])
+      .by('underNoBar'));
+
+  it('of an election is stopped by a bar since its decision', () => {
+    const since = { ...admonished, eff: '2024-05-20' };
+    after(...UNTIL_CLOSED)
+      .when(concluding({ by: 'election' }, '2024-06-01'), { beside: dossierHolds(deputy(), since) })
+      .thenRefuses('UNDER_BAR')
+      .because(['e2']);
+  });
+
+  it('asks the dossier by the book of the day of the decision', () => {
+    const steps = [
+      opened({}, '2019-02-01'),
+      recommended('2019-02-02'),
+      named('2019-02-03'),
+      inspected({ from: '2019-02-04', to: '2019-02-05' }, '2019-02-06'),
+      decided({}, '2019-03-01'),
+      posted({ from: '2019-03-04', until: '2019-03-08' }, '2019-03-04'),
+      closed('clear', '2019-03-11'),
+    ];
+    const state = fold(selection, recorded(`selection-${selectionId}`, ...steps));
+    const [told] = decide(selection, concluding({ by: 'election' }, '2019-04-01'), state, { ...officeHours, ...asHeld });
+    expect(told?.data).toHaveProperty(
+      'basis',
+      expect.arrayContaining([expect.objectContaining({ rule: 'candidateBars', version: '2014' })]),
+    );
+  });
+
   it('ends the case, once every vacancy is filled', () => {
     after(...UNTIL_CLOSED, concluded())
       .when(concluding())
@@ -520,7 +608,15 @@ describe('履行任职手续', () => {
 
   const confirming = {
     type: 'ConfirmAppointment',
-    data: { selectionId, dossierId, effectiveOn: '2024-05-06', appointment: 'event-of-the-dossier' },
+    data: {
+      selectionId,
+      dossierId,
+      effectiveOn: '2024-05-06',
+      appointment: 'event-of-the-dossier',
+      unitId: 'yunxi-water',
+      postId: 'p1',
+      taking: 'promotion',
+    },
   } as const;
   const carriedOut: SelectionEvent = {
     type: 'SelectionCarriedOut',
@@ -539,6 +635,14 @@ describe('履行任职手续', () => {
       .when(confirming)
       .thenRefuses('STEP_MISSING')
       .by('onlyWhatWasConcluded');
+  });
+
+  it.each([{ unitId: 'another' }, { postId: 'p2' }, { taking: 'transfer' }] as const)('is not carried out by %j', (other) => {
+    after(...UNTIL_CLOSED, concluded())
+      .when({ ...confirming, data: { ...confirming.data, ...other } })
+      .thenRefuses('NOT_AS_CONCLUDED')
+      .because(['e7'])
+      .by('onlyAsConcluded');
   });
 });
 

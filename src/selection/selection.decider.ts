@@ -7,7 +7,7 @@ import * as candidates from './candidate.rules.js';
 import { type CandidateRules, ofTheCandidate, statedBars } from './candidate.rulings.js';
 import * as following from './following.rules.js';
 import type * as events from './selection.events.js';
-import { noSelection, openNotice, type SelectionCase, selectionFold } from './selection.fold.js';
+import { type Concluded, noSelection, openNotice, type SelectionCase, selectionFold } from './selection.fold.js';
 import * as rules from './selection.rules.js';
 import * as rulings from './selection.rulings.js';
 
@@ -26,7 +26,7 @@ type HoldRecommendation = Stating<'HoldRecommendation', events.RecommendationHel
 type NameCandidate = Command<'NameCandidate', Target & events.Step & { dossierId: string; stated: events.Stated }>;
 type InspectCandidate = Command<
   'InspectCandidate',
-  Stating<'', events.CandidateInspected, 'hindrances' | 'politicalVeto' | 'never'>['data'] & {
+  Stating<'', events.CandidateInspected, 'passed' | 'hindrances' | 'politicalVeto' | 'never'>['data'] & {
     politicalVeto?: boolean;
     never: events.Four;
   }
@@ -41,7 +41,7 @@ type ConcludeSelection = Command<
 >;
 type EndSelection = Stating<'EndSelection', events.SelectionEnded>;
 /** Given by the service, when the dossier holds what was ordered. */
-export type ConfirmAppointment = Command<'ConfirmAppointment', Target & { dossierId: string; appointment: string }>;
+export type ConfirmAppointment = Command<'ConfirmAppointment', Target & Concluded & { dossierId: string; appointment: string }>;
 
 export type SelectionCommand =
   | OpenSelection
@@ -116,6 +116,7 @@ const POSTING = [
   rules.oneNoticeAtATime,
   rules.notBeforeDecisions,
   rules.spans('noticeFromTo'),
+  rules.noticeNotTooLong,
   rulings.noticeLongEnough,
   rulings.noticeSaysWhy,
 ];
@@ -125,6 +126,7 @@ const CONCLUDING = [
   candidates.notConcludedTwice,
   candidates.onlyAfterAClearNotice,
   rules.notBeforeDecision,
+  candidates.nothingFoundAgainst,
   rulings.tenureFromTheDecision,
 ];
 
@@ -155,13 +157,13 @@ export const selecting = ({ promoting, placing }: CandidateRules): Selecting => 
       ],
       InspectCandidate: (command, state, context) => {
         const { eff, data } = allowed(INSPECTING, command, state, context);
-        return [{ type: 'CandidateInspected', eff, data: { ...data, ...following.hindrancesIn(command) } }];
+        return [{ type: 'CandidateInspected', eff, data: { ...data, ...following.resultOf(command) } }];
       },
       RecordApproval: (command, state, context) => [
         { type: 'PriorApprovalGiven', ...allowed([...AFTER_OPENING, rules.approvedByThen], command, state, context) },
       ],
       DecideSelection: (command, state, context) => {
-        const { eff, data } = allowed(DECIDING, command, state, context);
+        const { eff, data } = allowed([...DECIDING, ...ofTheirDossier], command, state, context);
         return [{ type: 'SelectionDecided', eff, data: { ...data, outcome: following.outcomeOf(command, state, context) } }];
       },
       PostNotice: (command, state, context) => {
@@ -176,14 +178,14 @@ export const selecting = ({ promoting, placing }: CandidateRules): Selecting => 
       ConcludeSelection: ({ probationMonths, ...command }, state, context) => {
         const decidedOn = state.candidates[command.dossierId]?.decided?.on ?? command.effectiveOn;
         const concluding = { ...command, decidedOn, by: command.by ?? 'committee' };
-        const { eff, data } = allowed(CONCLUDING, concluding, state, context);
+        const { eff, data } = allowed([...CONCLUDING, ...ofTheirDossier], concluding, state, context);
         const { basis = [], ...more } = following.ofConcluding({ ...concluding, probationMonths }, state, context);
         const all = [...(data.basis ?? []), ...basis];
         return [{ type: 'SelectionConcluded', eff, data: { ...data, ...more, ...based(all) } }];
       },
       ConfirmAppointment: (command, state, context) => {
         if (state.candidates[command.dossierId]?.carriedOut) return [];
-        obey([rules.onlyAnOpenCase, candidates.onlyWhatWasConcluded], command, state, context);
+        obey([rules.onlyAnOpenCase, candidates.onlyWhatWasConcluded, candidates.onlyAsConcluded], command, state, context);
         const { dossierId, appointment, effectiveOn: eff } = command;
         const concluded = state.candidates[dossierId]?.concluded?.eventId ?? '';
         const fulfils = [dutyId(concluded, 'carry-out-appointment', dossierId)];

@@ -66,7 +66,7 @@ export type Four = readonly [boolean, boolean, boolean, boolean];
 /** What of an inspection stands against a decision. */
 export type Hindrance = 'politicalVeto' | 'neverToUse' | 'integrity' | 'archive' | 'declarations';
 
-/** 考察; `hindrances` is what of it stands against going on. */
+/** 考察; whether it was passed is open, `hindrances` says what of it stands against going on. */
 export type CandidateInspected = Event<
   'CandidateInspected',
   Step & {
@@ -81,7 +81,8 @@ export type CandidateInspected = Event<
     integrityOpinion: 'clean' | 'affects' | 'pending';
     archiveChecked: boolean;
     declarationsChecked: boolean;
-    hindrances?: readonly Hindrance[];
+    passed: boolean;
+    hindrances?: Sealed<readonly Hindrance[]>;
     /** 四个注重选拔. */
     picks?: Sealed<Four>;
     /** 四个坚决不用. */
@@ -152,11 +153,8 @@ export type SelectionConcluded = Event<
     }
 >;
 
-/** 任职手续办结: the dossier now says so, in the event named. */
-export type SelectionCarriedOut = Event<
-  'SelectionCarriedOut',
-  Fulfilling & { dossierId: string; /** The event of the dossier. */ appointment: string }
->;
+/** 任职手续办结: the dossier now says so, in the event that `appointment` names. */
+export type SelectionCarriedOut = Event<'SelectionCarriedOut', Fulfilling & { dossierId: string; appointment: string }>;
 
 /** 终止. */
 export type SelectionEnded = Event<'SelectionEnded', Step & { reason: Sealed<string> }>;
@@ -184,6 +182,7 @@ export const selectionEvents: EventTypes<SelectionEvent> = {
   RecommendationHeld: step('民主推荐'),
   CandidateNamed: step('确定考察对象', { stated: 'inspection' }),
   CandidateInspected: step('考察', {
+    hindrances: 'inspection',
     picks: 'inspection',
     never: 'inspection',
     politicalVeto: 'inspection',

@@ -2,7 +2,7 @@ import type { Approval, ReasonClass, Sourcing } from '../appointment/appointment
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
-import type { Hindrance, Outcome, Promotion, SelectionEvent } from './selection.events.js';
+import type { Outcome, Promotion, SelectionConcluded, SelectionEvent } from './selection.events.js';
 
 /** Something that happened in the case, by the event that says so. */
 export interface Turn {
@@ -21,12 +21,15 @@ export interface Motion extends Turn {
   readonly vacancies: number;
 }
 
+/** The post that somebody is to take up, and how. */
+export type Concluded = Pick<SelectionConcluded['data'], 'unitId' | 'postId' | 'taking'>;
+
 /** 考察对象, and how far they came. */
 export interface Candidate {
   readonly named: Turn;
-  readonly inspected?: Turn & { readonly hindrances: readonly Hindrance[] };
+  readonly inspected?: Turn & { readonly passed: boolean };
   readonly decided?: Turn & { readonly outcome: Outcome };
-  readonly concluded?: Turn;
+  readonly concluded?: Turn & Concluded;
   readonly carriedOut?: Turn;
 }
 
@@ -67,7 +70,7 @@ export const selectionFold: Evolve<SelectionCase, SelectionEvent> = {
     candidates: { ...state.candidates, [event.data.dossierId]: { named: turn(event) } },
   }),
   CandidateInspected: (state, event) =>
-    advance(state, event.data.dossierId, { inspected: { ...turn(event), hindrances: event.data.hindrances ?? [] } }),
+    advance(state, event.data.dossierId, { inspected: { ...turn(event), passed: event.data.passed } }),
   PriorApprovalGiven: (state, event) => {
     const { organ, docNo, decidedOn } = event.data;
     return { ...state, approvals: [...state.approvals, { ...turn(event), organ, docNo, decidedOn }] };
@@ -84,7 +87,10 @@ export const selectionFold: Evolve<SelectionCase, SelectionEvent> = {
     const closed = { ...turn(event), result };
     return { ...state, notices: state.notices.map((one) => (one.eventId === notice ? { ...one, closed } : one)) };
   },
-  SelectionConcluded: (state, event) => advance(state, event.data.dossierId, { concluded: turn(event) }),
+  SelectionConcluded: (state, event) => {
+    const { dossierId, unitId, postId, taking } = event.data;
+    return advance(state, dossierId, { concluded: { ...turn(event), unitId, postId, taking } });
+  },
   SelectionCarriedOut: (state, event) => advance(state, event.data.dossierId, { carriedOut: turn(event) }),
   SelectionEnded: (state, event) => ({ ...state, ended: turn(event) }),
 };
@@ -118,3 +124,12 @@ export const isOutOfTurn = ({ motion }: SelectionCase): boolean =>
 /** The approval from above that had been given by a day. */
 export const approvalBy = ({ approvals }: SelectionCase, day: LegalDate): (Turn & Approval) | undefined =>
   approvals.find(({ decidedOn }) => firstDay(decidedOn) <= firstDay(day));
+
+/** Whether, among facts of a case, 任职手续 were concluded for that person and post. */
+export const concludedFor = (
+  facts: readonly Recorded[],
+  { dossierId, unitId, postId }: Pick<SelectionConcluded['data'], 'dossierId' | 'unitId' | 'postId'>,
+): boolean =>
+  facts
+    .filter((fact): fact is Recorded<SelectionConcluded> => fact.type === 'SelectionConcluded')
+    .some(({ data }) => data.dossierId === dossierId && data.unitId === unitId && data.postId === postId);

@@ -27,11 +27,15 @@ export const recordsTheAppointment = (appointment: AnyDecider): Policy =>
 
 type Took = CadrePromoted | CadreTransferred | CadreAppointed;
 
+const TAKEN = { CadrePromoted: 'promotion', CadreTransferred: 'transfer', CadreAppointed: 'appointment' } as const;
+
 /** 办结: what the dossier holds of a case is told to the case. */
 export const confirmsTheAppointment = (selection: AnyDecider): Policy => {
-  const confirm = ({ eff, meta, data }: Seen<Took>): readonly Order[] => {
+  const confirm = ({ type, eff, meta, data }: Seen<Took>): readonly Order[] => {
     if (data.selection === undefined) return [];
-    const confirmed = { selectionId: data.selection, dossierId: idIn(meta.stream), effectiveOn: eff, appointment: meta.id };
+    const { selection: selectionId, unitId, postId } = data;
+    const taken = { unitId, postId, taking: TAKEN[type], appointment: meta.id };
+    const confirmed = { selectionId, dossierId: idIn(meta.stream), effectiveOn: eff, ...taken };
     return [{ decider: selection, command: { type: 'ConfirmAppointment', data: confirmed } }];
   };
   return policy<Took>({

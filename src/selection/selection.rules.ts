@@ -1,7 +1,7 @@
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { daysBetween, firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Broken, Obstacle } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
-import type { SelectionDecided, Votes } from './selection.events.js';
+import type { NoticePosted, SelectionDecided, Votes } from './selection.events.js';
 import { agreedIn, isOver, openNotice, type SelectionCase, type Turn } from './selection.fold.js';
 
 export interface Timed {
@@ -56,13 +56,16 @@ const inOrder = <Data>(name: string, days: (data: Data) => readonly [LegalDate, 
 
 const wrong = (message: string | false | undefined): Broken | undefined => (message ? { message } : undefined);
 
+/** Nobody has more votes than are valid, and all together not more than these give with one for each vacancy. */
 export const votesAddUp = rule<{ present: number; valid: number; votes: readonly Votes[] }, SelectionCase>(
   'votesAddUp',
   'VOTES_WRONG',
-  ({ present, valid, votes }) => {
+  ({ present, valid, votes }, { motion }) => {
     if (valid > present) return { message: `有效票 ${valid} 多于到会 ${present} 人` };
     const most = votes.find(({ votes }) => votes > valid);
     if (most) return { message: `得票 ${most.votes} 多于有效票 ${valid}` };
+    const [all, vacancies] = [votes.reduce((sum, { votes }) => sum + votes, 0), motion?.vacancies ?? 1];
+    if (all > valid * vacancies) return { message: `得票共 ${all} 张，多于有效票 ${valid} 张各推荐 ${vacancies} 人` };
     return wrong(new Set(votes.map(({ dossierId }) => dossierId)).size < votes.length && '同一人得票重复登记');
   },
 );
@@ -137,7 +140,10 @@ export const notBeforeDecision = notBefore<OfPerson>(
   'notBeforeDecision',
   ({ dossierId }, state) => state.candidates[dossierId]?.decided,
 );
-export const notBeforeRecommendation = notBefore('notBeforeRecommendation', (_, { recommendations }) => recommendations[0]);
+export const notBeforeRecommendation = notBefore(
+  'notBeforeRecommendation',
+  (_, { recommendations }) => recommendations.toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? -1 : 1))[0],
+);
 
 /** Of several who were agreed on, the day of the last decision. */
 export const notBeforeDecisions = notBefore<Timed & { dossierId?: string; from: LegalDate }>(
@@ -157,3 +163,15 @@ export const approvedByThen = inOrder<Timed & { decidedOn: LegalDate }>('approve
   effectiveOn,
 ]);
 export const inspectedByThen = inOrder<Timed & { to: LegalDate }>('inspectedByThen', ({ to, effectiveOn }) => [to, effectiveOn]);
+
+/** Days of a notice, the first and the last included, that are still counted. */
+const LONGEST_NOTICE = 366;
+
+export const isTooLong = ({ from, until }: Pick<NoticePosted['data'], 'from' | 'until'>): boolean =>
+  daysBetween(firstDay(from), firstDay(until)) >= LONGEST_NOTICE;
+
+export const noticeNotTooLong = rule<Pick<NoticePosted['data'], 'from' | 'until'>, SelectionCase>(
+  'noticeNotTooLong',
+  'NOTICE_TOO_LONG',
+  (notice) => wrong(isTooLong(notice) && `公示期不得超过 ${LONGEST_NOTICE} 天`),
+);

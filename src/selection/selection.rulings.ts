@@ -8,7 +8,7 @@ import { exceptionalLimits, inspectionTeam, priorApproval, recommendationValidit
 import { calendarWith, workingDaysBetween } from '../rulebook/working-days.js';
 import type { NoticePosted, Promotion, SelectionDecided } from './selection.events.js';
 import { approvalBy, isOutOfTurn, type SelectionCase } from './selection.fold.js';
-import { obstacle } from './selection.rules.js';
+import { isTooLong, obstacle } from './selection.rules.js';
 
 /** The unit whose local rules judge the case: the one in which the post is. */
 export const unitOfCase = (_: unknown, { motion }: SelectionCase): string | undefined => motion?.unitId;
@@ -45,7 +45,9 @@ const stillValid = ruling<{ months: number }, Judged, SelectionCase>(
   'RECOMMENDATION_EXPIRED',
   unitOfCase,
   ({ state: { recommendations }, day, its }): Answer => {
-    const last = recommendations.toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? 1 : -1))[0];
+    const last = recommendations
+      .filter(({ on }) => firstDay(on) <= day)
+      .toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? 1 : -1))[0];
     if (!last) return undefined;
     const until = periodEnd(firstDay(last.on), its.months);
     return day > until
@@ -54,7 +56,7 @@ const stillValid = ruling<{ months: number }, Judged, SelectionCase>(
   },
 );
 
-/** 民主推荐 is a ground for so many months only. */
+/** 民主推荐 is a ground for so many months only; of several, the last held by the day counts. */
 export const recommendationStillValid = where<Judged, SelectionCase>(
   (_, { recommendations }) => recommendations.length > 0,
   stillValid,
@@ -132,6 +134,7 @@ export const noticeLongEnough = ruling<{ workingDays: number }, Posting, Selecti
   'NOTICE_TOO_SHORT',
   unitOfCase,
   ({ data, context, its }): Answer => {
+    if (isTooLong(data)) return undefined;
     const { days, provisional } = daysOfNotice(data, context.beside);
     const count = `${data.from} 至 ${data.until} 有 ${days} 个工作日${provisional ? '（暂定）' : ''}`;
     return days < its.workingDays ? { message: `${count}，公示不少于 ${its.workingDays} 个工作日` } : { passed: count };

@@ -13,6 +13,8 @@ import { targetIn } from './target.js';
 
 /** Years that a trend goes back, unless it is said from when. */
 const TREND_YEARS = 4;
+/** Years that it goes back at most, since each is answered for every team. */
+const MOST_YEARS = 29;
 
 /** 班子: a unit whose leading posts are looked at. */
 interface Team {
@@ -56,10 +58,10 @@ function definitionIn({ to, unitId, beside }: Question) {
   return edition?.parameters ?? { names: [], levels: [], teamLevels: [] };
 }
 
-/** The ends of the years before the day, and the day. */
+/** The ends of the years before the day, and the day: thirty at most. */
 function daysUpTo(day: Day, from?: Day): readonly Day[] {
   const last = Number(day.slice(0, 4));
-  const first = from === undefined ? last - TREND_YEARS : Number(from.slice(0, 4));
+  const first = from === undefined ? last - TREND_YEARS : Math.max(last - MOST_YEARS, Number(from.slice(0, 4)));
   const ends = Array.from({ length: Math.max(0, last - first) }, (_, i) => `${first + i}-12-31`);
   return [...ends.filter((end) => end < day), day];
 }

@@ -2,7 +2,7 @@ import { codeName } from '../codes/codes.js';
 import { type Day, dayAfter, dayBefore, firstDay, periodEnd } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import type { Basis } from '../kernel/said.js';
-import { type Measure, measuresIn, type Supervised } from './measures.fold.js';
+import { type Measure, measuresIn, type Supervised, trackOf } from './measures.fold.js';
 
 /**
  * What is barred: 提拔 (promotion), 安排领导职务 (leadership), 担任高于原层次的职务 (above), any move at all (moves),
@@ -53,35 +53,74 @@ export function nameOfMeasure({ type, code = '' }: Pick<Measure, 'type' | 'code'
   return name.includes('党') ? name : `党内${name}`;
 }
 
-/** 48 months at most, of punishments one after the other (政务处分法 Art. 15). */
+/** 48 months at most, of punishments one after the other (行政机关公务员处分条例 Art. 10). */
 const MOST = 48;
 
-/** First day of a measure's period: that of the measure, or the day after the one it follows. */
-function periodOf(measure: Measure, months: number, all: readonly Measure[]): { from: Day; until: Day } {
-  const from = firstDay(measure.on);
-  const before = all.find(({ id }) => id === measure.follows);
-  const first = before?.barring?.promotion;
-  if (!before || first === undefined) return { from, until: periodEnd(from, months) };
-  const until = periodEnd(dayAfter(periodOf(before, first, all).until), months);
-  const most = periodEnd(from, MOST);
-  return { from, until: until < most ? until : most };
+type Period = { readonly from: Day; readonly until: Day };
+
+const byDay = (a: Measure, b: Measure): number =>
+  firstDay(a.on) < firstDay(b.on) ? -1 : Number(firstDay(a.on) > firstDay(b.on));
+
+/** 处分期叠加: the periods of punishments that are added to one another, by measure; in the order of their days, whatever the order of the record. */
+function addedPeriods(measures: readonly Measure[]): ReadonlyMap<string, Period> {
+  const periods = new Map<string, Period>();
+  const running = new Map<string, Day>();
+  const punishments = measures.filter(
+    ({ type, revoked, barring }) => type === 'PunishmentImposed' && !revoked && barring?.promotion,
+  );
+  for (const measure of punishments.toSorted(byDay)) {
+    const track = trackOf(measure.code) ?? '';
+    const before = running.get(track);
+    const period = periodAfter(measure, before);
+    if (period.follows) periods.set(measure.id, period);
+    const until = measure.lifted ? sooner(period.until, dayBefore(firstDay(measure.lifted.on))) : period.until;
+    running.set(track, before !== undefined && before > until ? before : until);
+  }
+  return periods;
 }
+
+/** The period of one, after what remains of those before it, where it is added to them. */
+function periodAfter({ on, added, barring }: Measure, before: Day | undefined): Period & { readonly follows: boolean } {
+  const [day, months] = [firstDay(on), barring?.promotion ?? 0];
+  return added && before !== undefined && day <= before
+    ? { from: day, until: sooner(periodEnd(dayAfter(before), months), periodEnd(day, MOST)), follows: true }
+    : { from: day, until: periodEnd(day, months), follows: false };
+}
+
+const sooner = (a: Day, b: Day): Day => (a < b ? a : b);
 
 const KINDS = ['promotion', 'leadership', 'above'] as const;
 
+/** The rule of the book that says how long, by the kind of measure. */
+const PERIOD_RULES = {
+  party: 'partyDisciplinePeriod',
+  administrative: 'administrativeDisciplinePeriod',
+  institution: 'institutionDisciplinePeriod',
+};
+
+function ruleOf({ type, code, basis }: Measure): Basis | undefined {
+  const track = type === 'PunishmentImposed' ? trackOf(code) : undefined;
+  return basis.find(({ rule }) => (track ? rule === PERIOD_RULES[track] : rule.endsWith('Period')));
+}
+
+/** What ended a measure before its time: the earlier, where it was lifted and revoked. */
+function endedBy({ lifted, revoked }: Measure): Measure['lifted'] {
+  if (!lifted || !revoked) return lifted ?? revoked;
+  return firstDay(lifted.on) <= firstDay(revoked.on) ? lifted : revoked;
+}
+
 /** What one measure bars, each until its own end, or until it was lifted or revoked. */
-function barsOf(measure: Measure, all: readonly Measure[]): readonly Bar[] {
+function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly Bar[] {
   const { id: eventId, type, on, barring = {}, grades = [], basis } = measure;
-  const ended = measure.revoked ?? measure.lifted;
-  const cut = (until: Day): Pick<Bar, 'until' | 'liftedBy'> =>
+  const cut = (until: Day, ended = endedBy(measure)): Pick<Bar, 'until' | 'liftedBy'> =>
     ended && dayBefore(firstDay(ended.on)) < until ? { until: dayBefore(firstDay(ended.on)), liftedBy: ended.by } : { until };
   const cause = nameOfMeasure(measure);
-  const rule = (id: RegExp): Basis | undefined => basis.find(({ rule }) => id.test(rule));
   const periods = KINDS.flatMap((kind) => {
     const months = barring[kind];
     if (!months) return [];
-    const { from, until } = periodOf(measure, months, all);
-    return [{ kind, cause, eventId, type, from, ...cut(until), rule: rule(/Period$/) }];
+    const day = firstDay(on);
+    const { from, until } = added.get(eventId) ?? { from: day, until: periodEnd(day, months) };
+    return [{ kind, cause, eventId, type, from, ...cut(until), rule: ruleOf(measure) }];
   });
   const years = grades.map(({ year, grade }) => ({
     kind: grade === 'notExcellent' ? ('excellent' as const) : ('grade' as const),
@@ -91,9 +130,9 @@ function barsOf(measure: Measure, all: readonly Measure[]): readonly Bar[] {
     from: firstDay(on) > `${year}-01-01` ? firstDay(on) : `${year}-01-01`,
     year,
     grade: grade === 'notExcellent' ? undefined : grade,
-    until: `${year}-12-31`,
+    ...cut(`${year}-12-31`, measure.revoked),
     ...(measure.revoked && { liftedBy: measure.revoked.by }),
-    rule: rule(/Grade$|Period$/),
+    rule: basis.find(({ rule }) => rule === 'disciplineAndGrade') ?? ruleOf(measure),
   }));
   return [...periods, ...years, ...freezeOf(measure, cause)];
 }
@@ -113,7 +152,8 @@ export function barsIn(state: Supervised): readonly Bar[] {
   let bars = known.get(state);
   if (!bars) {
     const measures = measuresIn(state);
-    known.set(state, (bars = measures.flatMap((measure) => barsOf(measure, measures))));
+    const added = addedPeriods(measures);
+    known.set(state, (bars = measures.flatMap((measure) => barsOf(measure, added))));
   }
   return bars;
 }

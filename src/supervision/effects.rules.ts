@@ -1,45 +1,18 @@
 import { type Due, dutyId } from '../duties/duties.events.js';
-import { firstDay } from '../kernel/dates.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { ANNUAL, annualOf, isUngraded } from '../assessment/assessments.fold.js';
+import type { Cadre } from '../assessment/cadre.fold.js';
 import type { Context } from '../kernel/context.js';
-import { type Based, based } from '../kernel/rule.js';
-import type { Basis } from '../kernel/said.js';
 import * as discipline from '../rulebook/discipline.book.js';
 import { disciplineAndGrade, type GradeEffect } from '../rulebook/grades.book.js';
 import { type Measure, organizationalMeasures } from '../rulebook/measures.book.js';
 import type { Provision } from '../rulebook/provision.js';
-import { consult, dayOfDecision, type Judged } from '../rulebook/ruling.js';
+import type { Judged } from '../rulebook/ruling.js';
 import * as book from '../rulebook/supervision.book.js';
-import { runningBeside, trackOf, unitOfOfficial } from './measure.rulings.js';
-import { measuresIn } from './measures.fold.js';
+import { Following } from './following.rules.js';
+import { measuresIn, trackOf } from './measures.fold.js';
 import type { Official } from './official.fold.js';
 import type { Barring, Effects, GradeBar, PunishmentImposed } from './supervision.events.js';
-
-/** What the book says follows from a decision, and the rules that say so. */
-class Following {
-  private readonly rules: Basis[] = [];
-
-  constructor(
-    private readonly data: Judged,
-    private readonly official: Official,
-    private readonly context: Context,
-  ) {}
-
-  /** The parameters of a rule in force; nothing where there was none. */
-  by<P extends object>(provision: Provision<P>): P | undefined {
-    const unit = unitOfOfficial(undefined, this.official, dayOfDecision(this.data));
-    const found = consult(provision, this.data, unit, this.context);
-    if (found) this.rules.push(found.basis);
-    return found?.its;
-  }
-
-  due(provision: Provision<never>, due: Omit<Due, 'rule'>): Due {
-    return { ...due, rule: this.rules.find(({ rule }) => rule === provision.id) as Basis };
-  }
-
-  get basis(): Based {
-    return based(this.rules);
-  }
-}
 
 const yearOf = (data: Judged): number => Number(firstDay(data.effectiveOn).slice(0, 4));
 
@@ -78,18 +51,32 @@ export function ofInvestigation(data: Judged, official: Official, context: Conte
   return its ? { freezes: its.moves, ...following.basis } : {};
 }
 
-/** 结案 without punishment: the grades left open meanwhile are to be supplied. */
-export function ofClosing(data: Judged & { investigation: string; outcome: string }, official: Official, context: Context) {
-  const opened = measuresIn(official).find(({ id }) => id === data.investigation);
-  const following = new Following(data, official, context);
+/** 结案 without punishment: the grades left open meanwhile, and those of the years it lasted through, are to be supplied. */
+export function ofClosing(data: Judged & { investigation: string; outcome: string }, cadre: Cadre, context: Context) {
+  const opened = measuresIn(cadre).find(({ id }) => id === data.investigation);
+  const following = new Following(data, cadre, context);
   const its = data.outcome === 'notPunished' && opened ? following.by(book.investigationFreeze) : undefined;
   if (!its?.ungraded || !opened) return {};
-  const first = Number(firstDay(opened.on).slice(0, 4));
-  const years = Array.from({ length: yearOf(data) - first + 1 }, (_, i) => first + i).filter((year) => year < yearOf(data));
-  const duties = years.map((year) =>
-    following.due(book.investigationFreeze as Provision<never>, { kind: 'supplement-grade', of: String(year), months: 1 }),
-  );
+  const years = [...leftOpenSince(opened.on, cadre), ...yearsThrough(opened.on, data.effectiveOn)];
+  const duties = [...new Set(years)]
+    .toSorted()
+    .map((year) =>
+      following.due(book.investigationFreeze as Provision<never>, { kind: 'supplement-grade', of: String(year), months: 1 }),
+    );
   return duties.length > 0 ? { duties, ...following.basis } : {};
+}
+
+/** The years whose annual grade was left open (不定等次) since a day, and still is. */
+const leftOpenSince = (on: LegalDate, cadre: Cadre): readonly number[] =>
+  cadre.assessments.flatMap(({ kind, year, grade, on: decided }) => {
+    const open = kind === ANNUAL && year !== undefined && isUngraded(grade) && firstDay(decided) >= firstDay(on);
+    return open && annualOf(cadre, year)?.grade === grade ? [year] : [];
+  });
+
+/** The calendar years at whose end it was not over. */
+function yearsThrough(from: LegalDate, to: LegalDate): readonly number[] {
+  const [first, last] = [from, to].map((day) => Number(firstDay(day).slice(0, 4))) as [number, number];
+  return Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
 }
 
 type Punishing = Judged & Pick<PunishmentImposed['data'], 'code' | 'months'> & { readonly unrelated?: boolean };
@@ -98,11 +85,9 @@ type Punishing = Judged & Pick<PunishmentImposed['data'], 'code' | 'months'> & {
 export function ofPunishment(data: Punishing, official: Official, context: Context) {
   const following = new Following(data, official, context);
   const period = { party, administrative, institution }[trackOf(data.code) ?? 'institution'](data, following);
-  const day = firstDay(data.effectiveOn);
-  const follows = period?.added ? runningBeside(official, data.code, day) : undefined;
   const its = {
     ...unlessEmpty(period?.barring),
-    ...(follows && { follows }),
+    ...(period?.added && { added: true }),
     ...gradesOf(data, following),
     ...carryingOut(data, following),
   };
@@ -160,7 +145,8 @@ export function ofRevocation(data: Judged & { measure: string }, official: Offic
   const due = (kind: string, of?: string): Due =>
     following.due(book.restoration as Provision<never>, { kind, ...(of && { of }), months: its?.months ?? 1 });
   const punished = its && measure?.type === 'PunishmentImposed' ? its.tasks.map((kind: string) => due(kind)) : [];
-  const grades = its ? (measure?.grades ?? []).map(({ year }) => due('supplement-grade', String(year))) : [];
+  const set = (measure?.grades ?? []).filter(({ grade }) => grade !== 'notExcellent');
+  const grades = its ? set.map(({ year }) => due('supplement-grade', String(year))) : [];
   const duties = [...punished, ...grades];
   return { voids: data.measure, ...(duties.length > 0 && { duties, ...following.basis }) };
 }

@@ -1,27 +1,17 @@
 import { codeName } from '../codes/codes.js';
 import { mainPostOn } from '../appointment/held.fold.js';
-import type { Answer } from '../kernel/rule.js';
+import { type Answer, asked } from '../kernel/rule.js';
 import { type Day, firstDay, shiftDays } from '../kernel/dates.js';
 import { administrativeDiscipline, institutionDiscipline, partyDiscipline } from '../rulebook/discipline.book.js';
 import { organizationalMeasures } from '../rulebook/measures.book.js';
 import type { Provision } from '../rulebook/provision.js';
 import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import { admonition, appealWindow, inquiryReply, noAggravation } from '../rulebook/supervision.book.js';
-import { barsIn, isBarredOn, lastFirst } from './bars.fold.js';
-import { appealsIn, measuresIn } from './measures.fold.js';
+import { appealsIn, type Measure, measuresIn, type Track, trackOf } from './measures.fold.js';
 import type { Official } from './official.fold.js';
 
 /** The unit whose local rules judge an official: that of the main post on the day. */
 export const unitOfOfficial = (_: unknown, official: Official, day: Day): string | undefined => mainPostOn(official, day)?.unitId;
-
-/** 处分种类: which provision a code of ZB67 comes under. */
-export type Track = 'party' | 'administrative' | 'institution';
-
-export function trackOf(code: string): Track | undefined {
-  if (/^0225[01789]$/.test(code)) return 'party';
-  if (/^0211[023479]$/.test(code)) return 'administrative';
-  return /^026[1-4]0$/.test(code) ? 'institution' : undefined;
-}
 
 /** 处分, lightest first, within its own track; what is not listed there cannot be compared. */
 const LADDERS: readonly (readonly string[])[] = [
@@ -51,12 +41,13 @@ function periodAsAllowed<P extends object>(
   track: Track,
   allowed: (code: string, its: P) => Range | undefined,
 ) {
-  return ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data, its }) => {
-    if (trackOf(data.code) !== track) return undefined;
+  const ofTheTrack = ({ code }: Punishing): boolean => trackOf(code) === track;
+  const judging = ruling<P, Punishing, Official>(book, 'PERIOD_NOT_ALLOWED', unitOfOfficial, ({ data, its }) => {
     const range = allowed(data.code, its);
     if (range) return within(range, data);
     return DISMISSALS.includes(data.code) ? undefined : { message: '当时没有这种处分' };
   });
+  return asked(ofTheTrack, judging);
 }
 
 function within({ least, most, said }: Range, { code, months }: Punishing): Answer {
@@ -130,29 +121,25 @@ export const withinTheWindow = ruling<Windows, Appealing, Official>(
   },
 );
 
-/** What takes the place of a punishment after an appeal may not be heavier. */
-export const notHeavier = ruling<object, Punishing & { measure: string; appeal?: string }, Official>(
+/** Whether a punishment weighs more than one before: graver in its ladder, or as grave and longer. */
+const weighsMore = ({ code, months = 0 }: Punishing, before: Measure): boolean =>
+  isHeavier(code, before.code ?? '') || (code === before.code && months > (before.barring?.promotion ?? 0));
+
+/** What takes the place of a punishment that was appealed against may not be heavier, whether or not the appeal is cited. */
+export const notHeavier = ruling<object, Punishing & { measure: string }, Official>(
   noAggravation,
   'PUNISHMENT_AGGRAVATED',
   unitOfOfficial,
-  ({ data: { measure, code, appeal }, state }) => {
-    const before = measuresIn(state).find(({ id }) => id === measure);
+  ({ data, state }) => {
+    const before = measuresIn(state).find(({ id }) => id === data.measure);
+    const appealed = appealsIn(state).some(({ against }) => against === data.measure);
     return (
-      appeal !== undefined &&
-      before?.code !== undefined &&
-      isHeavier(code, before.code) && {
+      appealed &&
+      before !== undefined &&
+      weighsMore(data, before) && {
         message: '不得因复核、申诉加重处分',
         standsInTheWay: [{ eventId: before.id, type: before.type }],
       }
     );
   },
 );
-
-/** The punishment of the same track that still runs on a day, and ends last: a new one is added to it, where the book says so. */
-export const runningBeside = (official: Official, code: string, day: Day): string | undefined =>
-  barsIn(official)
-    .filter((bar) => bar.kind === 'promotion' && bar.type === 'PunishmentImposed' && bar.from < day && isBarredOn(bar, day))
-    .filter(({ eventId }) =>
-      measuresIn(official).some(({ id, code: other = '' }) => id === eventId && trackOf(other) === trackOf(code)),
-    )
-    .toSorted(lastFirst)[0]?.eventId;

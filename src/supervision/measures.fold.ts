@@ -6,6 +6,15 @@ import type { Recorded } from '../kernel/event.js';
 import type { Basis } from '../kernel/said.js';
 import type { Effects, MeasureEvent, SupervisionEvent } from './supervision.events.js';
 
+/** 处分种类: the party's, the state's, or of a public institution; by its code of ZB67. */
+export type Track = 'party' | 'administrative' | 'institution';
+
+export function trackOf(code = ''): Track | undefined {
+  if (/^0225[01789]$/.test(code)) return 'party';
+  if (/^0211[023479]$/.test(code)) return 'administrative';
+  return /^026[1-4]0$/.test(code) ? 'institution' : undefined;
+}
+
 /** Something that happened to a measure, by the event that says so. */
 interface Turn {
   readonly on: LegalDate;
@@ -20,7 +29,8 @@ export interface Measure extends Effects {
   readonly on: LegalDate;
   /** ZB67 of a punishment, or which organisational measure or way down. */
   readonly code?: string;
-  readonly follows?: string;
+  /** Its period begins after that of another of the kind that still runs. */
+  readonly added?: boolean;
   readonly investigation?: string;
   readonly basis: readonly Basis[];
   /** 处分解除, early or by decision. */
@@ -31,11 +41,6 @@ export interface Measure extends Effects {
   readonly closed?: Turn;
   /** 诫勉回访. */
   readonly followedUp?: Turn;
-}
-
-export interface Inquiry {
-  readonly id: string;
-  readonly answered?: Turn;
 }
 
 export interface Appeal {
@@ -51,7 +56,7 @@ export interface Supervised {
   readonly measures: readonly Measure[];
   /** What became of them, by the measure's id; kept apart, since it may be recorded first. */
   readonly turns: Readonly<Record<string, Partial<Measure>>>;
-  readonly inquiries: readonly string[];
+  readonly inquiries: readonly { readonly id: string; readonly on: LegalDate }[];
   readonly answers: Readonly<Record<string, Turn>>;
   readonly appeals: readonly Appeal[];
   readonly appealDecisions: Readonly<Record<string, Appeal['decided']>>;
@@ -91,7 +96,7 @@ export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | 
   ReinstatementApproved: (state, { meta }) => ({ ...state, reuses: [...state.reuses, meta.id] }),
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
   Reminded: (state) => state,
-  Inquired: (state, { meta }) => ({ ...state, inquiries: [...state.inquiries, meta.id] }),
+  Inquired: (state, { meta: { id }, eff }) => ({ ...state, inquiries: [...state.inquiries, { id, on: eff }] }),
   InquiryAnswered: (state, event) => ({
     ...state,
     answers: { ...state.answers, [event.data.inquiry]: turned(event) },
@@ -101,8 +106,8 @@ export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | 
   InvestigationOpened: (state, event) => take(state, event),
   InvestigationClosed: (state, event) => turn(state, event.data.investigation, { closed: turned(event) }),
   PunishmentImposed: (state, event) => {
-    const { code, follows, investigation } = event.data;
-    return take(state, event, { code, follows, investigation });
+    const { code, added, investigation } = event.data;
+    return take(state, event, { code, added, investigation });
   },
   PunishmentLifted: (state, event) => turn(state, event.data.measure, { lifted: turned(event) }),
   PunishmentChanged: (state, event) => {

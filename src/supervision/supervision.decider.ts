@@ -1,11 +1,11 @@
-import type { AppointmentEvent } from '../appointment/appointment.events.js';
-import type { DossierOpened } from '../dossier/dossier.events.js';
+import { type Cadre, cadreFold, type CadreHeard, newcomer } from '../assessment/cadre.fold.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
-import { allowing, type Based, based } from '../kernel/rule.js';
+import { allowing } from '../kernel/rule.js';
+import * as appeals from './appeal.rules.js';
 import * as following from './effects.rules.js';
+import { withEffects } from './following.rules.js';
 import * as rulings from './measure.rulings.js';
-import { nobody, type Official, officialFold } from './official.fold.js';
 import type * as events from './supervision.events.js';
 import * as rules from './supervision.rules.js';
 
@@ -16,7 +16,7 @@ interface Target {
 /** A command states the event but for what follows from the book. */
 type Stating<Type extends string, E extends { data: object }> = Command<
   Type,
-  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'voids' | 'barring' | 'grades' | 'follows'>
+  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'voids' | 'barring' | 'grades' | 'added'>
 >;
 
 export type SupervisionCommand =
@@ -28,42 +28,26 @@ export type SupervisionCommand =
   | Stating<'FollowUpAdmonition', events.AdmonitionFollowedUp>
   | Stating<'OpenInvestigation', events.InvestigationOpened>
   | Stating<'CloseInvestigation', events.InvestigationClosed>
-  | (Stating<'Punish', events.PunishmentImposed> & { data: { unrelated?: boolean } })
+  | Stating<'Punish', events.PunishmentImposed>
   | Stating<'LiftPunishment', events.PunishmentLifted>
-  | (Stating<'ChangePunishment', events.PunishmentChanged> & { data: { unrelated?: boolean } })
+  | Stating<'ChangePunishment', events.PunishmentChanged>
   | Stating<'TakeMeasure', events.OrganizationalMeasureTaken>
   | Stating<'RevokeMeasure', events.MeasureRevoked>
   | Stating<'FileAppeal', events.AppealFiled>
   | Stating<'DecideAppeal', events.AppealDecided>;
 
-const ALIVE = [rules.onlyAnOpenDossier, rules.notBeforeBirth, rules.notAfterDeath];
+const ALIVE = [rules.onlyAnOpenDossier, rules.notBeforeBirth, rules.notAfterDeath, rules.notBeforeItsDecision];
 const MEASURE = [rules.onlyAnOpenDossier, rules.notBeforeTheMeasure, rules.onlyAStandingMeasure];
 const PUNISHING = [rulings.punishmentThen, rulings.partyPeriod, rulings.administrativePeriod, rulings.institutionPeriod];
 
 const allowed = allowing('dossierId');
 
-type Fact<D> = { eff: LegalDate; data: D };
-
-/** The fact together with what follows from it, and every rule of the book that said so. */
-function withEffects<D extends Based, More extends object>(
-  { eff, data }: Fact<D>,
-  { basis = [], ...more }: More & Based,
-): Fact<D & More> {
-  const asked = data.basis ?? [];
-  const all = [...asked, ...basis.filter(({ rule }) => !asked.some((known) => known.rule === rule))];
-  return { eff, data: { ...data, ...more, ...based(all) } as D & More };
-}
-
 /** 监督: what measures are taken against an official, in the dossier's stream, and what follows from each by the book of the day. */
-export const supervision: Decider<
-  SupervisionCommand,
-  Official,
-  events.SupervisionEvent,
-  events.SupervisionEvent | AppointmentEvent | DossierOpened
-> = {
+export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionEvent, CadreHeard> = {
   streamOf: ({ dossierId }) => `dossier-${dossierId}`,
-  initial: nobody,
-  evolve: officialFold,
+  initial: newcomer,
+  evolve: cadreFold,
+  invariants: [rules.everyMeasureIsThere],
   decide: {
     ReceiveFinding: (command, official, context) => [{ type: 'FindingReceived', ...allowed(ALIVE, command, official, context) }],
     Remind: (command, official, context) => [
@@ -82,7 +66,7 @@ export const supervision: Decider<
       {
         type: 'InquiryAnswered',
         ...withEffects(
-          allowed([rules.onlyAnOpenDossier, rules.onlyAnOpenInquiry], command, official, context),
+          allowed([rules.onlyAnOpenDossier, rules.onlyAnOpenInquiry, rules.notBeforeTheInquiry], command, official, context),
           following.fulfilling(command.inquiry, 'inquiry-reply'),
         ),
       },
@@ -123,12 +107,12 @@ export const supervision: Decider<
         ),
       },
     ],
-    Punish: ({ unrelated, ...command }, official, context) => [
+    Punish: (command, official, context) => [
       {
         type: 'PunishmentImposed',
         ...withEffects(
           allowed([...ALIVE, rules.onlyAKnownGround, rules.onlyAPersonsPunishment, ...PUNISHING], command, official, context),
-          following.ofPunishment({ ...command, unrelated }, official, context),
+          following.ofPunishment(command, official, context),
         ),
       },
     ],
@@ -138,16 +122,23 @@ export const supervision: Decider<
         ...allowed([rules.onlyAPunishment, rules.notLiftedTwice, ...MEASURE], command, official, context),
       },
     ],
-    ChangePunishment: ({ unrelated, ...command }, official, context) => {
+    ChangePunishment: (command, official, context) => {
       const fact = allowed(
-        [rules.onlyAPunishment, ...MEASURE, rules.onlyAPersonsPunishment, ...PUNISHING, rulings.notHeavier],
+        [
+          rules.onlyAPunishment,
+          ...MEASURE,
+          appeals.onlyItsOwnAppeal,
+          rules.onlyAPersonsPunishment,
+          ...PUNISHING,
+          rulings.notHeavier,
+        ],
         command,
         official,
         context,
       );
       const on = rules.measureOf(official, command.measure)?.on ?? command.effectiveOn;
-      const judged = { ...command, effectiveOn: on, decidedOn: command.decidedOn ?? command.effectiveOn, unrelated };
-      const { duties: _, follows: __, ...effects } = following.ofPunishment(judged, official, context);
+      const judged = { ...command, effectiveOn: on, decidedOn: command.decidedOn ?? command.effectiveOn };
+      const { duties: _, ...effects } = following.ofPunishment(judged, official, context);
       return [{ type: 'PunishmentChanged', ...withEffects(fact, effects) }];
     },
     TakeMeasure: (command, official, context) => [
@@ -163,7 +154,12 @@ export const supervision: Decider<
       {
         type: 'MeasureRevoked',
         ...withEffects(
-          allowed([rules.onlyAMeasure, ...MEASURE, rules.notBeforeItsTurns], command, official, context),
+          allowed(
+            [rules.onlyAMeasure, ...MEASURE, appeals.onlyItsOwnAppeal, rules.notBeforeItsTurns],
+            command,
+            official,
+            context,
+          ),
           following.ofRevocation(command, official, context),
         ),
       },
@@ -172,7 +168,12 @@ export const supervision: Decider<
       {
         type: 'AppealFiled',
         ...withEffects(
-          allowed([rules.onlyAnOpenDossier, rules.onlyWhatCanBeAppealed, rulings.withinTheWindow], command, official, context),
+          allowed(
+            [rules.onlyAnOpenDossier, appeals.onlyWhatCanBeAppealed, appeals.servedMeanwhile, rulings.withinTheWindow],
+            command,
+            official,
+            context,
+          ),
           following.ofAppeal(command, official, context),
         ),
       },
@@ -181,7 +182,7 @@ export const supervision: Decider<
       {
         type: 'AppealDecided',
         ...withEffects(
-          allowed([rules.onlyAnOpenDossier, rules.onlyAnOpenAppeal], command, official, context),
+          allowed([rules.onlyAnOpenDossier, appeals.onlyAnOpenAppeal], command, official, context),
           following.fulfilling(command.appeal, 'decide-appeal'),
         ),
       },

@@ -78,10 +78,12 @@ export type PunishmentImposed = Event<
       /** 处分原因, ZB20. */
       cause?: string;
       investigation?: string;
-      /** The punishment during whose period it fell, and after which its own begins. */
-      follows?: string;
+      /** 叠加: its period begins after that of another of the kind that still runs (rules before 2020). */
+      added?: boolean;
+      /** 与履行职责无关, as the rules before 2016 told apart. */
+      unrelated?: boolean;
       /** 公布范围. */
-      announcedIn?: string;
+      announcedIn?: Sealed<string>;
     }
 >;
 /** 处分解除. */
@@ -89,7 +91,7 @@ export type PunishmentLifted = Event<'PunishmentLifted', Ruled & { measure: stri
 /** 处分变更: another punishment takes the place of one, from the day of the first. */
 export type PunishmentChanged = Event<
   'PunishmentChanged',
-  Ruled & Effects & { measure: string; appeal?: string; code: string; months?: number }
+  Ruled & Effects & { measure: string; appeal?: string; code: string; months?: number; unrelated?: boolean }
 >;
 /** 组织处理. */
 export type OrganizationalMeasureTaken = Event<
@@ -138,7 +140,7 @@ export const supervisionEvents: EventTypes<SupervisionEvent> = {
   AdmonitionFollowedUp: supervision('诫勉回访'),
   InvestigationOpened: supervision('立案'),
   InvestigationClosed: supervision('结案'),
-  PunishmentImposed: supervision('处分'),
+  PunishmentImposed: { ...supervision('处分'), sealed: { ...sealed, announcedIn: 'discipline' } },
   PunishmentLifted: supervision('处分解除'),
   PunishmentChanged: supervision('处分变更'),
   OrganizationalMeasureTaken: supervision('组织处理'),

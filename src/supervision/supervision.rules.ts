@@ -1,13 +1,13 @@
 import { beforeBirth } from '../dossier/birth.fold.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
+import type { Invariant } from '../kernel/decider.js';
 import type { Broken } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
 import { nameOfMeasure } from './bars.fold.js';
-import { appealsIn, type Measure, measuresIn } from './measures.fold.js';
-import { trackOf } from './measure.rulings.js';
+import { type Measure, measuresIn, trackOf } from './measures.fold.js';
 import type { Official } from './official.fold.js';
 
-interface Timed {
+export interface Timed {
   readonly effectiveOn: LegalDate;
   readonly asFound?: boolean;
 }
@@ -34,13 +34,13 @@ export const notAfterDeath = rule<Timed, Official>('notAfterDeath', 'OFFICIAL_DI
 
 export const measureOf = (state: Official, id: string): Measure | undefined => measuresIn(state).find((one) => one.id === id);
 
-const before = (measure: Measure, { effectiveOn }: Timed): Broken | false =>
+export const before = (measure: Measure, { effectiveOn }: Timed): Broken | false =>
   firstDay(effectiveOn) < firstDay(measure.on) && {
     message: `${effectiveOn} 早于${nameOfMeasure(measure)}生效的 ${measure.on}`,
     standsInTheWay: [{ eventId: measure.id, type: measure.type }],
   };
 
-const missing = { message: '本档案没有这项处理' };
+export const missing = { message: '本档案没有这项处理' };
 
 /** What speaks of a measure speaks of one there is, of the right type, and not of a day before it. */
 const aboutOne = (id: string, ...types: readonly Measure['type'][]) =>
@@ -108,7 +108,7 @@ export const onlyAnOpenInquiry = rule<{ inquiry: string }, Official>(
   'onlyAnOpenInquiry',
   'INQUIRY_NOT_OPEN',
   ({ inquiry }, { inquiries, answers }) => {
-    if (!inquiries.includes(inquiry)) return { message: '没有这次函询' };
+    if (!inquiries.some(({ id }) => id === inquiry)) return { message: '没有这次函询' };
     const answer = answers[inquiry];
     return answer && { message: `已于 ${answer.on} 回复`, standsInTheWay: [{ eventId: answer.by, type: answer.type }] };
   },
@@ -127,32 +127,12 @@ export const onlyAnAdmonitionNotYetFollowedUp = rule<Timed & { admonition: strin
   },
 );
 
-export const onlyAnOpenAppeal = rule<Timed & { appeal: string }, Official>(
-  'onlyAnOpenAppeal',
-  'APPEAL_NOT_OPEN',
-  (data, state) => {
-    const found = appealsIn(state).find(({ id }) => id === data.appeal);
-    if (!found) return { message: '没有这次复核、申诉' };
-    if (found.decided)
-      return {
-        message: `已于 ${found.decided.on} 作出决定`,
-        standsInTheWay: [{ eventId: found.decided.by, type: found.decided.type }],
-      };
-    return (
-      firstDay(data.effectiveOn) < firstDay(found.on) && {
-        message: `${data.effectiveOn} 早于提出之日 ${found.on}`,
-        standsInTheWay: [{ eventId: found.id, type: 'AppealFiled' }],
-      }
-    );
-  },
-);
-
 /** What a measure says led to it is in the dossier. */
 export const onlyAKnownGround = rule<{ because?: string; investigation?: string }, Official>(
   'onlyAKnownGround',
   'GROUND_NOT_FOUND',
   ({ because, investigation }, { findings, inquiries, measures }) => {
-    const known = [...findings, ...inquiries, ...measures.map(({ id }) => id)];
+    const known = [...findings, ...[...inquiries, ...measures].map(({ id }) => id)];
     const wrong = [because, investigation].filter((id) => id !== undefined && !known.includes(id));
     return wrong.length > 0 && { message: '所依据的记录不在本档案中' };
   },
@@ -165,17 +145,47 @@ export const onlyAPersonsPunishment = rule<{ code: string }, Official>(
   ({ code }) => trackOf(code) === undefined && { message: `${code} 不是党纪、政务或事业单位处分的代码` },
 );
 
-/** What is appealed against is in the dossier, and not decided already in the same step. */
-export const onlyWhatCanBeAppealed = rule<Timed & { against: string; step: string; review?: string }, Official>(
-  'onlyWhatCanBeAppealed',
-  'MEASURE_NOT_FOUND',
-  (data, state) => {
-    const found = measureOf(state, data.against);
-    if (!found) return missing;
-    const same = appealsIn(state).find(({ against, step }) => against === data.against && step === data.step);
-    if (same) return { message: '对该处理已提出过同一程序', standsInTheWay: [{ eventId: same.id, type: 'AppealFiled' }] };
-    if (data.review !== undefined && !appealsIn(state).some(({ id, against }) => id === data.review && against === data.against))
-      return { message: '没有这次复核' };
-    return before(found, data);
+/** An answer does not come before the question. */
+export const notBeforeTheInquiry = rule<Timed & { inquiry: string }, Official>(
+  'notBeforeTheInquiry',
+  'BEFORE_THE_MEASURE',
+  ({ inquiry, effectiveOn }, { inquiries }) => {
+    const asked = inquiries.find(({ id }) => id === inquiry);
+    return (
+      asked !== undefined &&
+      firstDay(effectiveOn) < firstDay(asked.on) && {
+        message: `${effectiveOn} 早于函询的 ${asked.on}`,
+        standsInTheWay: [{ eventId: inquiry, type: 'Inquired' }],
+      }
+    );
   },
 );
+
+/** A measure takes effect with its decision or after it. */
+export const notBeforeItsDecision = rule<Timed & { decidedOn?: LegalDate }, Official>(
+  'notBeforeItsDecision',
+  'BEFORE_ITS_DECISION',
+  ({ effectiveOn, decidedOn, asFound }) =>
+    !asFound &&
+    decidedOn !== undefined &&
+    lastDay(effectiveOn) < firstDay(decidedOn) && { message: `生效日期 ${effectiveOn} 早于决定日期 ${decidedOn}` },
+);
+
+/** What became of a measure, an inquiry or an appeal speaks of one that is there. */
+export const everyMeasureIsThere: Invariant<Official> = ({ measures, turns, inquiries, answers, appeals, appealDecisions }) => {
+  const ids = new Set([...measures, ...inquiries, ...appeals].map(({ id }) => id));
+  const told = [
+    ...Object.entries(turns).flatMap(([id, turn]) =>
+      [turn.lifted, turn.revoked, turn.changed, turn.closed, turn.followedUp].map((by) => [id, by] as const),
+    ),
+    ...Object.entries({ ...answers, ...appealDecisions }),
+  ];
+  return told
+    .filter(([id, by]) => by !== undefined && !ids.has(id))
+    .map(([, by]) => ({
+      code: 'DEPENDS_ON_IT',
+      message: '有解除、撤销、结案等记录以此为前提',
+      rule: { id: 'everyMeasureIsThere', version: '1' },
+      standsInTheWay: by ? [{ eventId: by.by, type: by.type }] : [],
+    }));
+};

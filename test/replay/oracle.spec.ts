@@ -129,7 +129,7 @@ describe(`In ${RUNS} random histories`, () => {
               });
               tally['answers']! += 3 + 3 * 3 + 5;
             }
-            const measures = log.filter(({ type }) => catalogue[type]?.kind === 'supervision');
+            const measures = log.filter(({ type }) => /^(supervision|duty)$/.test(catalogue[type]?.kind ?? ''));
             for (const { nth, ms, ...where } of history.glances) {
               const when = { ...pointed({ nth, ms, ...where }, measures), knownAt: pointed({ nth, ms, ...where }, log).knownAt };
               expect({ when, ...plain(watched(world.projector.db, world.asking.asOf(when))) }).toEqual({
@@ -157,7 +157,7 @@ describe(`In ${RUNS} random histories`, () => {
       ...Object.keys(appointmentEvents),
       ...Object.keys(unitEvents).filter((type) => !/UnitMoved|UnitDissolved/.test(type)),
       'IdentityChanged',
-      ...Object.keys(supervisionEvents).filter((type) => !/FindingReceived|Reminded/.test(type)),
+      ...Object.keys(supervisionEvents).filter((type) => !/FindingReceived|Reminded|AppealDecided/.test(type)),
       ...Object.keys(dutyEvents),
       'FactCorrected',
       'FactAnnulled',

@@ -68,7 +68,7 @@ export function supervising({ kind, a, b, on: told, flag }: Step, dossierId: str
     const ids = events.flatMap(({ id, type }) => (types.test(type) ? id : []));
     return ids.at(-1 - (a % Math.max(1, Math.min(2, ids.length)))) ?? '';
   };
-  const on = later(told);
+  const on = kind === 'Inquire' && a % 3 === 0 ? '2040-06' : later(told);
   const year = Number(on.slice(0, 4));
   const raised = events.filter(({ type }) => Object.hasOwn(DUE, type));
   const { id = '', type = '' } = raised.at(-1 - (a % Math.max(1, Math.min(4, raised.length)))) ?? {};

@@ -5,7 +5,7 @@ import type { Basis } from '../../src/kernel/said.js';
 import { barsIn } from '../../src/supervision/bars.fold.js';
 import { supervision, type SupervisionCommand } from '../../src/supervision/supervision.decider.js';
 import { given, officeHours, recorded } from '../dsl.js';
-import { appointed, deputyOfWater, jia } from '../people.js';
+import { appointed, corrected, deputyOfWater, jia } from '../people.js';
 import { casesOf } from './cases.js';
 
 const { dossierId, opened, stream } = jia;
@@ -14,7 +14,6 @@ const past = [opened, appointed('1999-02', deputyOfWater)] as const;
 interface Told {
   readonly barring?: object;
   readonly grades?: readonly { readonly year: number; readonly grade: string }[];
-  readonly follows?: string;
   readonly basis?: readonly Basis[];
 }
 
@@ -65,12 +64,12 @@ casesOf('处分和组织处理', {
 
   'administrativeDisciplinePeriod 2007': ({ cited }) => {
     const second = told(punish('2010-06-01', '02112'), imposed('2010-01-01', '02113'));
-    expect(second).toMatchObject({ follows: 'e2', barring: { promotion: 12 } });
+    expect(second).toMatchObject({ added: true, barring: { promotion: 12 } });
     expect(second.basis).toContainEqual(cited);
   },
   'administrativeDisciplinePeriod 2020': ({ cited }) => {
     const second = told(punish('2021-06-01', '02112'), imposed('2021-01-01', '02113'));
-    expect(second).not.toHaveProperty('follows');
+    expect(second).not.toHaveProperty('added');
     expect(second.basis).toContainEqual(cited);
     expect(told(punish('2021-06-01', '02112', { months: 48 })).barring).toEqual({ promotion: 48 });
     given(supervision, ...past)
@@ -149,5 +148,28 @@ describe('A punishment', () => {
       ['2010-01-15', '2013-12-31'],
       ['2010-02-01', '2014-01-31'],
     ]);
+  });
+
+  it('cites the text of its own kind for what it bars', () => {
+    const bars = (code: string) => barsIn(fold(supervision, recorded(stream, ...past, imposed('2021-03-01', code))));
+    expect(bars('02112').find(({ kind }) => kind === 'promotion')?.rule?.rule).toBe('administrativeDisciplinePeriod');
+    expect(bars('02250').find(({ kind }) => kind === 'promotion')?.rule?.rule).toBe('partyDisciplinePeriod');
+  });
+
+  it('that is corrected to a later day no longer has the other after it: neither waits for the other for ever', () => {
+    const [first, second] = [imposed('2010-01-10', '02112'), imposed('2010-06-10', '02112')];
+    const record = [...past, first, second, corrected(['e2', 'PunishmentImposed'], { effective: '2010-09-01' })];
+    const bars = barsIn(fold(supervision, recorded(stream, ...record)));
+    expect(bars.filter(({ kind }) => kind === 'promotion').map(({ from, until }) => [from, until])).toEqual([
+      ['2010-09-01', '2012-06-09'],
+      ['2010-06-10', '2011-06-09'],
+    ]);
+  });
+
+  it('is counted once among hundreds, and soon', () => {
+    const many = Array.from({ length: 400 }, (_, n) => ({ ...imposed('2010-01-10', '02110'), eff: `20${10 + (n % 9)}-03-01` }));
+    expect(barsIn(fold(supervision, recorded(stream, ...past, ...many))).filter(({ kind }) => kind === 'promotion')).toHaveLength(
+      400,
+    );
   });
 });

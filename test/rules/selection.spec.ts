@@ -234,7 +234,9 @@ casesOf('选拔任用', {
   'meetingQuorum 2019': twoThirdsPresent('2019-03-03'),
 
   'meetingMajority 2014': (judged) => {
-    expect(rulesOf(tried(upTo('inspected', '2014-01-13'), deciding('2014-01-13')))).toEqual(['meetingQuorum']);
+    const before = rulesOf(tried(upTo('inspected', '2014-01-13'), deciding('2014-01-13')));
+    expect(before).toContain('meetingQuorum');
+    expect(before).not.toContain('meetingMajority');
     moreThanHalf('2014-01-14')(judged);
     moreThanHalf('2019-03-02')(judged);
   },
@@ -264,7 +266,9 @@ casesOf('选拔任用', {
 
   'tenureStart 2014': (judged) => {
     const later = tried(upTo('closed', '2014-01-13'), concluding('2014-01-14'));
-    expect([later.refused, rulesOf(later)]).toEqual([[], ['probationPeriod']]);
+    expect(later.refused).toEqual([]);
+    expect(rulesOf(later)).toContain('probationPeriod');
+    expect(rulesOf(later)).not.toContain('tenureStart');
     fromTheDecision('2014-01-14', '2014-01-15')(judged);
     fromTheDecision('2019-03-02', '2019-03-03')(judged);
   },

@@ -203,10 +203,11 @@ onEveryServed('待办 (duties)', (engine) => {
       expect((await due(dossier, 'on=2024-10-01&overdue=true')).total).toBe(1);
     });
 
-    test('the reason is sealed, and none of it is on the timeline', async () => {
+    test('the reason, and with whom it is, are sealed, and none of it is on the timeline', async () => {
       const { text } = await door.get(on(dossier, 'events'));
       expect(text).toContain('DutyPostponed');
       expect(text).not.toContain('中央党校');
+      expect(text).not.toContain('干部监督科');
       expect((await door.get(on(dossier, 'timeline'))).text).not.toContain('Duty');
     });
 
@@ -240,6 +241,40 @@ onEveryServed('待办 (duties)', (engine) => {
         status: 404,
         body: { code: 'DOSSIER_NOT_FOUND' },
       });
+    });
+  });
+
+  describe('试用期', () => {
+    const appointed = async (more: object = {}) => {
+      const { dossier, unit } = await inOffice(door, '科员');
+      const taken = { unit, post: '副县长', effectiveOn: '2015-02-01', main: false, ...more };
+      return { dossier, holding: (await recordedOn('2029-01-10', dossier, 'appoint', taken)).events[0].id };
+    };
+
+    test('that a correction brings is looked back on, and is not known before', async () => {
+      const { dossier, holding } = await appointed();
+      const correction = { eventId: holding, changes: { probationMonths: 12 }, reason: '漏录' };
+      await recordedOn('2029-01-12', dossier, 'correct-fact', correction);
+      expect(await kinds(dossier, 'on=2015-12-01')).toEqual(['probation-review 2016-02-01']);
+      expect(await kinds(dossier, 'on=2015-12-01&knownAt=2029-01-11')).toEqual([]);
+    });
+
+    test('of a post that is given up is not looked back on any more', async () => {
+      const { dossier, holding } = await appointed({ probationMonths: 12 });
+      expect(await kinds(dossier, 'on=2020-01-01&overdue=true')).toEqual(['probation-review 2016-02-01']);
+      const { events } = await recordedOn('2029-01-13', dossier, 'relieve', { effectiveOn: '2015-08-01', holding });
+      expect(await kinds(dossier, 'on=2015-07-31')).toEqual(['probation-review 2016-02-01']);
+      expect(await kinds(dossier, 'on=2015-08-01')).toEqual([]);
+      expect((await due(dossier, 'on=2020-01-01&done=true')).items).toMatchObject([{ voidedBy: events[0].id, overdue: false }]);
+      expect(await kinds(dossier, 'on=2020-01-01&knownAt=2029-01-12&overdue=true')).toEqual(['probation-review 2016-02-01']);
+    });
+
+    test('and all else that is due of a person ends with death', async () => {
+      const { dossier } = await appointed({ probationMonths: 12 });
+      await recordedOn('2029-01-13', dossier, 'admonish', { effectiveOn: '2015-05-01', form: 'talk' });
+      expect(await kinds(dossier, 'on=2015-06-01')).toHaveLength(2);
+      await recordedOn('2029-01-14', dossier, 'record-death', { effectiveOn: '2015-06-01' });
+      expect(await kinds(dossier, 'on=2015-06-01')).toEqual([]);
     });
   });
 

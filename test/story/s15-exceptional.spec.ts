@@ -15,6 +15,7 @@ interface Step {
   readonly type: string;
   readonly label: string;
   readonly on: string;
+  readonly recordedAt: string;
   readonly by: { readonly role: string } | null;
   readonly details: Body;
   readonly basis: readonly { readonly rule: string; readonly article: string }[];
@@ -24,7 +25,13 @@ interface Case {
   readonly open: boolean;
   readonly stage: string;
   readonly post: string;
-  readonly candidates: readonly { readonly dossierId: string; readonly carriedOut: boolean; readonly outcome: string | null }[];
+  readonly candidates: readonly {
+    readonly dossierId: string;
+    readonly carriedOut: boolean;
+    readonly outcome: string | null;
+    readonly passed: boolean | null;
+    readonly hindrances: readonly string[];
+  }[];
   readonly entries: readonly Step[];
 }
 
@@ -217,7 +224,7 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     const whole = await record(id);
     expect(whole).toMatchObject({ open: false, stage: '任职手续办结', post: '局长' });
     expect(whole.candidates).toEqual([
-      expect.objectContaining({ dossierId: dossier, outcome: 'agreed', hindrances: [], carriedOut: true }),
+      expect.objectContaining({ dossierId: dossier, outcome: 'agreed', passed: true, hindrances: [], carriedOut: true }),
     ]);
     expect(whole.entries.map(({ label, on }) => `${on} ${label}`)).toEqual([
       '2024-09-05 动议',
@@ -235,19 +242,28 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     expect(whole.entries.map(({ by }) => by?.role)).toEqual([...Array<string>(10).fill('officer'), expect.any(String)]);
     const discussion = whole.entries.find(({ eventId }) => eventId === decided);
     expect(discussion?.details).toMatchObject({ members: 9, present: 8, for: 7, outcome: 'agreed' });
-    expect(discussion?.basis.map(({ rule }) => rule)).toEqual(['priorApproval', 'meetingQuorum', 'meetingMajority']);
+    expect(discussion?.basis.map(({ rule }) => rule).slice(0, 3)).toEqual(['priorApproval', 'meetingQuorum', 'meetingMajority']);
+    expect(discussion?.basis.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['exceptionalLimits', 'underNoBar']));
     expect(whole.entries.at(-1)?.details).toMatchObject({ appointment: entries.at(-1)?.eventId });
     const duties = await door.get<{ total: number }>(`/api/duties?subject=selection-${id}`);
     expect(duties.body.total).toBe(0);
   });
 
   test('why, and what was found, stands sealed in the log', async () => {
-    const id = await inspected(await onProbation());
+    const dossier = await onProbation();
+    const id = await inspected(dossier);
+    const found = { politicalVeto: true, integrityOpinion: 'affects', reason: '示例依据' };
+    await takes(id, 'inspect', '2024-09-19', { ...inspection(dossier), ...found });
     const stored = await door.installation.store.read(`selection-${id}`);
     const log = stored.map(({ payload }) => payload).join();
     expect(log).not.toContain('急难险重');
-    expect(log).not.toMatch(/"(canvassing|picks|never)":/);
-    const [motion] = (await record(id)).entries;
+    expect(log).not.toMatch(/"(canvassing|picks|never|politicalVeto|hindrances)":/);
+    expect(log).not.toMatch(/"politicalVeto"/);
+    const {
+      entries: [motion],
+      candidates,
+    } = await record(id);
+    expect(candidates).toEqual([expect.objectContaining({ passed: false, hindrances: ['politicalVeto', 'integrity'] })]);
     expect(motion?.details).toMatchObject({ reason: REASON });
   });
 
@@ -265,11 +281,60 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     expect((await record(id)).stage).toBe('任职手续办结');
   });
 
-  test('what the dossier refuses leaves the duty to carry it out open', async () => {
-    const dossier = await onProbation();
-    const id = await inspected(dossier);
+  /** 副局长 since 2015. */
+  async function longDeputy(): Promise<string> {
+    const dossier = await aDossier(door);
+    await door.told(on(dossier, 'appoint'), { effectiveOn: '2015-02', unit, post: '副局长' });
+    return dossier;
+  }
+
+  /** A case of 逐级 for such a one, up to the inspection. */
+  async function stepUp(dossier: string): Promise<string> {
+    const id = await opens('2024-09-05', { promotion: 'step', reasonClass: undefined, reason: undefined });
+    await recommends(id, dossier, '2024-09-06');
+    expect((await names(id, dossier, '2024-09-09')).status).toBe(201);
+    await takes(id, 'inspect', '2024-09-18', inspection(dossier));
+    return id;
+  }
+
+  test('what has come up since is asked at the decision and before the dossier is told', async () => {
+    const dossier = await longDeputy();
+    const id = await stepUp(dossier);
     await agreed(id, dossier);
+    await takes(id, 'inspect', '2024-09-25', { ...inspection(dossier), politicalVeto: true, reason: '示例依据' });
+    expect(codes(await step(id, 'conclude', '2024-09-24', { dossierId: dossier }))).toEqual(['INSPECTION_NOT_PASSED']);
+    await takes(id, 'inspect', '2024-09-26', inspection(dossier));
     await door.told(on(dossier, 'admonish'), { effectiveOn: '2024-09-20', form: 'talk' });
+    expect(codes(await step(id, 'conclude', '2024-09-24', { dossierId: dossier }))).toEqual(['UNDER_BAR']);
+  });
+
+  test('what is annulled in the dossier is carried out no more, as it was known then', async () => {
+    const dossier = await longDeputy();
+    const id = await stepUp(dossier);
+    await agreed(id, dossier);
+    await takes(id, 'conclude', '2024-09-24', { dossierId: dossier });
+    await policiesAreDone();
+    const carried = (await record(id)).candidates[0]?.carriedOut;
+    const { entries } = await record(id);
+    const annulled = { eventId: entries.at(-1)?.details.appointment, reason: '示例更正依据' };
+    await door.told(on(dossier, 'annul-fact'), annulled);
+    const after = await record(id);
+    expect([carried, after.candidates[0]?.carriedOut]).toEqual([true, false]);
+    const then = await door.get<Case>(`/api/selections/${id}?knownAt=${entries.at(-1)?.recordedAt}`);
+    expect(then.body).toMatchObject({ stage: '任职手续办结', candidates: [{ carriedOut: true }] });
+    expect(after).toMatchObject({ stage: '履行任职手续', entries });
+    const list = await door.get<{ items: readonly { id: string; stage: string }[] }>(`/api/selections?unit=${unit}&size=200`);
+    expect(list.body.items.find((one) => one.id === id)).toMatchObject({ stage: '履行任职手续' });
+    await door.told(on(dossier, 'promote'), { effectiveOn: '2024-09-24', unit, post: '局长', promotion: 'step', selection: id });
+    await policiesAreDone();
+    expect(await record(id)).toMatchObject({ stage: '任职手续办结', candidates: [{ carriedOut: true }] });
+  });
+
+  test('what the dossier refuses leaves the duty to carry it out open', async () => {
+    const dossier = await longDeputy();
+    const id = await stepUp(dossier);
+    await agreed(id, dossier);
+    await door.told(on(dossier, 'promote'), { effectiveOn: '2024-09-24', unit, post: '局长', promotion: 'step' });
     await takes(id, 'conclude', '2024-09-24', { dossierId: dossier });
     await policiesAreDone();
     expect((await record(id)).candidates).toEqual([expect.objectContaining({ dossierId: dossier, carriedOut: false })]);
@@ -289,6 +354,13 @@ onEveryServed('S15 破格: what it takes to promote somebody out of turn', (engi
     expect(await list('&open=true')).toEqual([second]);
     expect(await list('&open=false')).toEqual([first]);
     expect(await list('&size=1&page=2')).toEqual([second]);
+    expect(await list('&size=1')).toEqual([first]);
+    expect(await list('&size=1&page=3')).toEqual([]);
+    expect(await list('&effectiveAt=2024-05-10')).toEqual([first]);
+    expect(await list('&effectiveAt=2024-05-05')).toEqual([]);
+    const total = async (query: string): Promise<number> =>
+      (await door.get<{ total: number }>(`/api/selections?unit=${another}&size=1${query}`)).body.total;
+    expect(await Promise.all(['', '&effectiveAt=2024-05-10', '&open=true'].map(total))).toEqual([2, 1, 1]);
     expect(await list('&effectiveAt=2024-05-10&open=true')).toEqual([first]);
     expect((await door.get('/api/selections/none')).status).toBe(404);
     expect((await door.get('/api/selections?unit=none')).status).toBe(404);

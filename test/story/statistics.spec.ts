@@ -265,6 +265,8 @@ onEveryEngine('统计 (statistics as of a day, as known at an instant)', (engine
       { by: 'year', code: '2021', label: '2021-06-30', value: 1, of: 3, share: 33.3 },
     ];
     expect(answer.items).toEqual(trend);
+    const { items } = await ask('township-secretaries', { ...asked, from: '1850' });
+    expect([items.length, items[0], items.slice(-3)]).toEqual([30, expect.objectContaining({ code: '1992' }), trend.slice(-3)]);
     await door.told('/api/rulebook/local/adopt-rule', {
       rule: 'townshipSecretaryTarget',
       unit: county,

@@ -93,6 +93,14 @@ onEveryEngine('领导班子的职数、结构和预警', (engine) => {
       expect(await flags('?effectiveAt=2024-06-01')).not.toHaveProperty('red last-in-a-row');
     });
 
+    it('is about the years up to the last, not about three of long ago', async () => {
+      const old = [await annual(2005, true), await annual(2006, true), await annual(2007, true)];
+      expect(await flags('?effectiveAt=2008-06-01')).toMatchObject({ 'red last-in-a-row': old });
+      expect(await flags('?effectiveAt=2009-12-31')).toMatchObject({ 'red last-in-a-row': old });
+      expect(await flags('?effectiveAt=2010-01-01')).not.toHaveProperty('red last-in-a-row');
+      expect(await flags('?effectiveAt=2024-06-01')).not.toHaveProperty('red last-in-a-row');
+    });
+
     it('takes two years where the unit says so, by its own rule', async () => {
       await annual(2022, true);
       await annual(2023, true);

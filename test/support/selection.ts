@@ -57,6 +57,7 @@ export const inspected = (
     integrityOpinion: 'clean',
     archiveChecked: true,
     declarationsChecked: true,
+    passed: true,
     never: NONE,
     ...over,
   },

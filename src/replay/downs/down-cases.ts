@@ -48,19 +48,30 @@ export interface DownCasePage {
   readonly items: readonly DownCaseItem[];
 }
 
-const CASES = `SELECT stream FROM down_cases WHERE position <= @position AND (@unitId IS NULL OR unit = @unitId) ORDER BY position`;
+/** Cases whose opening was known and in force. */
+const OPENED = `FROM down_cases WHERE position <= @position AND (@unitId IS NULL OR unit = @unitId)
+  AND EXISTS (SELECT 1 FROM facts WHERE facts.stream = down_cases.stream AND type = 'DownCaseOpened'
+    AND known_from <= @position AND known_to > @position AND from_day <= @day)`;
+const COUNTED = `SELECT count(*) AS total ${OPENED}`;
+const LISTED = `SELECT stream ${OPENED} ORDER BY position LIMIT @size OFFSET @offset`;
 
 /** The cases there were, as of a day and an instant, in the order in which they were recorded. */
-export function findDownCases(db: Database, { page, size, ...query }: DownCaseQuery, asOf: AsOf): DownCasePage {
-  const streams = prepared<[object], { stream: string }>(db, CASES).all({
-    position: asOf.position,
-    unitId: query.unitId ?? null,
-  });
-  const found = streams.flatMap(({ stream }) => {
-    const { state } = caseAt(db, stream, asOf);
-    return state.opened && wanted(state, query) ? [itemOf(stream, state, state.opened.on)] : [];
-  });
-  return { total: found.length, page, size, items: found.slice((page - 1) * size, page * size) };
+export function findDownCases(db: Database, { page, size, unitId, ...query }: DownCaseQuery, asOf: AsOf): DownCasePage {
+  const asked = { position: asOf.position, day: asOf.effectiveAt, unitId: unitId ?? null };
+  const offset = (page - 1) * size;
+  const listed = (bounds: { size: number; offset: number }): readonly DownCaseItem[] =>
+    prepared<[object], { stream: string }>(db, LISTED)
+      .all({ ...asked, ...bounds })
+      .flatMap(({ stream }) => {
+        const { state } = caseAt(db, stream, asOf);
+        return state.opened && wanted(state, query) ? [itemOf(stream, state, state.opened.on)] : [];
+      });
+  if (query.open === undefined && query.measure === undefined) {
+    const { total = 0 } = prepared<[object], { total: number }>(db, COUNTED).get(asked) ?? {};
+    return { total, page, size, items: listed({ size, offset }) };
+  }
+  const found = listed({ size: -1, offset: 0 });
+  return { total: found.length, page, size, items: found.slice(offset, offset + size) };
 }
 
 const wanted = (state: DownCase, { open, measure }: Pick<DownCaseQuery, 'open' | 'measure'>): boolean =>

@@ -52,7 +52,7 @@ function itemOf(down: Down, state: Returning, facts: readonly KnownFact[]) {
     bars: barsIn(state).filter(({ eventId }) => about.includes(eventId)),
     reviews: about.flatMap((one) => reviewsOf(state, one)).map((review) => ({ ...review, note: noteOf(review.id, facts) })),
     /** Ids of the duties. */
-    reviewsDue: back ? [] : about.flatMap((one) => reviewDue(state, one)),
+    reviewsDue: back ? [] : about.filter((one) => !state.turns[one]?.revoked).flatMap((one) => reviewDue(state, one)),
     reinstatement: back ?? null,
     takenUpSince: back ? takenUpSince(back.on, facts) : [],
   };

@@ -46,7 +46,17 @@ export interface SelectionPage {
   readonly items: readonly SelectionItem[];
 }
 
-const CASES = `SELECT stream FROM selection_cases WHERE position <= @position AND (@unitId IS NULL OR unit = @unitId) ORDER BY position`;
+/** Cases that were known, and had begun, by then; the motion is the first event of its stream. */
+const CASES = `FROM selection_cases AS cases WHERE position <= @position AND (@unitId IS NULL OR unit = @unitId) AND EXISTS (
+  SELECT 1 FROM facts WHERE facts.stream = cases.stream AND rev = 0
+    AND known_from <= @position AND known_to > @position AND from_day <= @effectiveAt)`;
+
+/** Something in a dossier that came of a case, as it read at a position. */
+const CITING = `SELECT 1 FROM facts WHERE stream = @dossier AND known_from <= @position AND known_to > @position
+  AND from_day <= @effectiveAt AND type = @type AND data ->> 'selection' = @selection
+  AND data ->> 'unitId' = @unitId AND data ->> 'postId' = @postId LIMIT 1`;
+
+const TAKEN = { promotion: 'CadrePromoted', transfer: 'CadreTransferred', appointment: 'CadreAppointed' } as const;
 
 /** 全程纪实: the selections of the house as of a point of time, each with its steps. */
 export class Selections {
@@ -58,13 +68,22 @@ export class Selections {
 
   /** The cases there were, in the order in which they were recorded. */
   list({ unitId, open, page, size }: SelectionQuery): SelectionPage {
-    const bound = { position: this.asOf.position, unitId: unitId ?? null };
-    const found = prepared<[object], { stream: string }>(this.db, CASES)
+    const { position, effectiveAt } = this.asOf;
+    const bound = { position, effectiveAt, unitId: unitId ?? null };
+    const from = (page - 1) * size;
+    if (open === undefined) {
+      const total = prepared<[object], { total: number }>(this.db, `SELECT count(*) AS total ${CASES}`).get(bound)?.total ?? 0;
+      return { total, page, size, items: this.cases({ ...bound, from, size }).map((one) => this.item(one)) };
+    }
+    const found = this.cases({ ...bound, from: 0, size: -1 }).filter(({ state }) => isOver(state) !== open);
+    return { total: found.length, page, size, items: found.slice(from, from + size).map((one) => this.item(one)) };
+  }
+
+  /** So many of the cases, -1 for all, each folded. */
+  private cases(bound: object): readonly Known[] {
+    return prepared<[object], { stream: string }>(this.db, `SELECT stream ${CASES} ORDER BY position LIMIT @size OFFSET @from`)
       .all(bound)
-      .flatMap(({ stream }) => this.known(stream) ?? [])
-      .filter(({ state }) => open === undefined || isOver(state) !== open);
-    const items = found.slice((page - 1) * size, page * size).map((one) => this.item(one));
-    return { total: found.length, page, size, items };
+      .flatMap(({ stream }) => this.known(stream) ?? []);
   }
 
   /** One case whole: every step as it was recorded, by whom, with its figures and the rules it was judged by; `actors` is who recorded which event. */
@@ -81,6 +100,8 @@ export class Selections {
         dossierId,
         ...personAt(this.db, `dossier-${dossierId}`, this.asOf),
         ...(candidate && progressOf(candidate)),
+        hindrances: hindrancesFound(known.facts, candidate),
+        carriedOut: this.isCarriedOut(known.stream, dossierId, candidate),
       })),
       entries: known.facts.map((fact) => this.entry(fact, actors)),
     };
@@ -98,7 +119,7 @@ export class Selections {
     const { unitId, postId, level, promotion, on } = motion;
     const unit = unitAt(this.db, unitId, this.asOf);
     return {
-      id: stream.slice('selection-'.length),
+      id: idOf(stream),
       unitId,
       unit: unit.name || unitId,
       post: unit.posts[postId]?.name ?? postId,
@@ -106,9 +127,24 @@ export class Selections {
       promotion,
       openedOn: on,
       open: !isOver(state),
-      stage: this.label(facts.at(-1)?.type ?? ''),
+      stage: this.label(facts.findLast((fact) => this.stands(fact, state))?.type ?? ''),
       agreed: agreedIn(state),
     };
+  }
+
+  /** 任职手续办结 stands as long as the dossier holds what it confirms. */
+  private stands({ type, meta, data }: KnownFact, { candidates }: SelectionCase): boolean {
+    const { dossierId = '' } = data as { readonly dossierId?: string };
+    return type !== 'SelectionCarriedOut' || this.isCarriedOut(meta.stream, dossierId, candidates[dossierId]);
+  }
+
+  /** Whether what was concluded, and found in the dossier then, stands there still, or again. */
+  private isCarriedOut(stream: string, dossierId: string, { concluded, carriedOut }: Partial<Candidate> = {}): boolean {
+    if (!concluded || !carriedOut) return false;
+    const { position, effectiveAt } = this.asOf;
+    const { unitId, postId, taking } = concluded;
+    const post = { dossier: `dossier-${dossierId}`, selection: idOf(stream), type: TAKEN[taking], unitId, postId };
+    return prepared<[object], object>(this.db, CITING).get({ ...post, position, effectiveAt }) !== undefined;
   }
 
   private entry({ type, eff, meta, data }: KnownFact, actors: ReadonlyMap<string, Actor>) {
@@ -129,14 +165,21 @@ interface Known {
   readonly motion: NonNullable<SelectionCase['motion']>;
 }
 
+const idOf = (stream: string): string => stream.slice('selection-'.length);
+
 const dayOf = (turn: { readonly on: string } | undefined): string | null => turn?.on ?? null;
 
-const progressOf = ({ named, inspected, decided, concluded, carriedOut }: Candidate) => ({
+/** What the last inspection found, of which the fold knows only that it found something. */
+const hindrancesFound = (facts: readonly KnownFact[], candidate: Candidate | undefined): readonly string[] => {
+  const { data } = facts.find(({ meta }) => meta.id === candidate?.inspected?.eventId) ?? { data: {} };
+  return (data as { readonly hindrances?: readonly string[] }).hindrances ?? [];
+};
+
+const progressOf = ({ named, inspected, decided, concluded }: Candidate) => ({
   namedOn: named.on,
   inspectedOn: dayOf(inspected),
-  hindrances: inspected?.hindrances ?? [],
+  passed: inspected?.passed ?? null,
   decidedOn: dayOf(decided),
   outcome: decided?.outcome ?? null,
   concludedOn: dayOf(concluded),
-  carriedOut: carriedOut !== undefined,
 });

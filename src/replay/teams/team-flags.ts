@@ -49,10 +49,14 @@ function chiefRetiring({ posts, members, its, day }: Looked): Raised {
   return ifAny(leaving.filter(({ postId = '' }) => chiefs.includes(postId)).map(({ id }) => id));
 }
 
-/** The years up to the last assessed, one after the other, all of them last. */
-function lastInARow({ team, its }: Looked): Raised {
-  const years = annually(team).slice(0, its.lastYears);
-  const inARow = years.every(({ year, last }, i) => last && year === (years[0]?.year ?? 0) - i);
+/** The years up to the one before the day, or while that is not assessed yet, the one before it; one after the other, all of them last. */
+function lastInARow({ team, its, day }: Looked): Raised {
+  const ended = yearOf(day) - 1;
+  const years = annually(team)
+    .filter(({ year }) => year <= ended)
+    .slice(0, its.lastYears);
+  const latest = Math.max(years[0]?.year ?? 0, ended - 1);
+  const inARow = years.every(({ year, last }, i) => last && year === latest - i);
   return years.length === its.lastYears && inARow ? { events: years.map(({ id }) => id).toReversed() } : undefined;
 }
 
