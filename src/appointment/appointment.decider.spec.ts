@@ -454,6 +454,13 @@ describe('A secondment (挂职)', () => {
       .then(seconded);
   });
 
+  it('does not end before it begins', () => {
+    given(appointment, ...serving)
+      .when({ type: 'Second', data: { ...on('2005-03'), ...viceMayorOfCounty, until: '2005-02' } })
+      .thenRefuses('END_BEFORE_START')
+      .by('endsAfterItBegins');
+  });
+
   it('ends with the return', () => {
     given(appointment, ...serving, seconded)
       .when({ type: 'EndSecondment', data: { ...on('2006-03'), holding: 'e2' } })

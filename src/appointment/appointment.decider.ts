@@ -142,7 +142,9 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     Second: (command, career, context) => [
       {
         type: 'CadreSeconded',
-        ...consequences.ofSecondment(allowed(PLACED, { ...command, main: command.main ?? false }, career, context)),
+        ...consequences.ofSecondment(
+          allowed([...PLACED, taking.endsAfterItBegins], { ...command, main: command.main ?? false }, career, context),
+        ),
       },
     ],
     EndSecondment: (command, career, context) => [

@@ -1,6 +1,6 @@
 import { compareLevels, compareRanks, levelSteps } from '../codes/levels.js';
 import { concludedFor } from '../selection/selection.fold.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { PromotionKind, Taken } from './appointment.events.js';
 import { type Career, vacating } from './career.fold.js';
@@ -133,4 +133,11 @@ export const onlyAConcludedSelection = rule<Taking & { dossierId: string }, Care
     !concludedFor(beside(`selection-${selection}`, 'SelectionConcluded'), { dossierId, unitId, postId }) && {
       message: '所引选任事项没有对此人、此职务作出结论',
     },
+);
+
+export const endsAfterItBegins = rule<Timed & { until?: LegalDate }, Career>(
+  'endsAfterItBegins',
+  'END_BEFORE_START',
+  ({ effectiveOn, until, asFound }) =>
+    !asFound && until !== undefined && lastDay(until) < firstDay(effectiveOn) && { message: `${until} 早于 ${effectiveOn}` },
 );

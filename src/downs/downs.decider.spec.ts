@@ -138,7 +138,7 @@ describe('能上能下立案', () => {
 
   test('rests on no measure that was revoked', () => {
     const { type, data } = opening('2022-10-08');
-    const command = { type, data: { ...data, cause: 'conduct', because: ['e2'] } };
+    const command = { type, data: { ...data, cause: 'unfit', because: ['e2'] } };
     const revoked: Event = { type: 'MeasureRevoked', eff: '2016-05-01', data: { measure: 'e2' } };
     given(downs).when(command, dossier(admonished)).then(like('DownCaseOpened'));
     given(downs).when(command, dossier(admonished, revoked)).thenRefuses('GROUND_NOT_FOUND').by('restsOnTheDossier');

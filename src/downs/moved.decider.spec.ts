@@ -248,7 +248,7 @@ describe('重新使用', () => {
     ])
       given(moved, ...career, removed, ...events)
         .when(reinstate('2024-03-01'))
-        .then(expect.objectContaining({ type: 'ReinstatementApproved' }) as never);
+        .then({ type: 'ReinstatementApproved', eff: '2024-03-01', data: { movedDown: 'e2', fulfils: ['e4:periodic-review'] } });
   });
 
   test('of a way down that was revoked is refused, and so is a review of it', () => {

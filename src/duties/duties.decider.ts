@@ -5,7 +5,8 @@ import { obey, rule } from '../kernel/rule.js';
 import { additions } from '../rulebook/ruling.js';
 import { calendarWith } from '../rulebook/working-days.js';
 import type { DutyEvent } from './duties.events.js';
-import { type Duties, dutiesOf, type Duty, noDuties, withEvent } from './duties.fold.js';
+import { dutiesOf, type Duty } from './due.fold.js';
+import { type Duties, noDuties, withEvent } from './duties.fold.js';
 
 interface Target {
   /** The stream whose event made it due. */

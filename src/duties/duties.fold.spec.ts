@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { recorded } from '../../test/dsl.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import { nationalCalendar } from '../rulebook/working-days.js';
-import { dutiesIn, dutiesOf, type Duty, noDuties, withEvent } from './duties.fold.js';
+import { dutiesIn, dutiesOf, type Duty } from './due.fold.js';
+import { noDuties, withEvent } from './duties.fold.js';
 
 const rule = { rule: 'someRule', version: '2018', article: '某条例 第一条' };
 const raising = (eff: string, ...duties: readonly object[]): Event => ({
@@ -208,7 +209,8 @@ describe('The order of recording', () => {
     { type: 'CadreTransferred', eff: '2024-07-01', data: { vacates: ['e9'] } },
     { type: 'CadreRetired', eff: '2024-07-15', data: {} },
   );
-  const asked = (events: readonly Recorded[]): readonly Duty[] => dutiesOf(events.reduce(withEvent, noDuties), nationalCalendar);
+  const asked = (events: readonly Recorded[]): readonly Duty[] =>
+    dutiesOf(events.reduce(withEvent, noDuties), nationalCalendar).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
   it('does not matter', () => {
     const expected = asked(history);

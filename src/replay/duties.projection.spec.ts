@@ -53,7 +53,7 @@ describe('The index of duties', () => {
   });
 
   it('is the same however it was built', async () => {
-    expect(rowsAt(db(), 1e9)).toHaveLength(6);
+    expect(rowsAt(db(), 1e9)).toHaveLength(5);
     expect(contentOf(await rebuilt())).toEqual(contentOf(db()));
   });
 

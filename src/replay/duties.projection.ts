@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { dutiesIn, type Duty, endedBy, ENDING, type Turn } from '../duties/duties.fold.js';
+import { dutiesIn, type Duty } from '../duties/due.fold.js';
+import { endedBy, ENDING, type Turn } from '../duties/duties.fold.js';
 import type { Fulfilling, Raising, Voiding } from '../duties/duties.events.js';
 import type { Catalogue } from '../kernel/event.js';
 import { type Day, firstDay } from '../kernel/dates.js';

@@ -98,8 +98,8 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): Prov
 
 /** How many days from one to another, both included, are no weekend. */
 function weekdaysBetween(from: Day, to: Day): number {
-  const weeks = Math.floor((daysBetween(from, to) + 1) / 7);
-  let days = 5 * weeks;
-  for (let at = shiftDays(from, 7 * weeks); at <= to; at = dayAfter(at)) days += Number(!isWeekend(at));
-  return days;
+  const all = daysBetween(from, to) + 1;
+  const left = all % 7;
+  const rest = Array.from({ length: left }, (_, i) => shiftDays(from, all - left + i));
+  return (5 * (all - left)) / 7 + rest.filter((day) => !isWeekend(day)).length;
 }

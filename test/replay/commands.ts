@@ -3,6 +3,8 @@ import { appointment } from '../../src/appointment/appointment.decider.js';
 import { dossier } from '../../src/dossier/dossier.decider.js';
 import type { AnyDecider } from '../../src/kernel/decider.js';
 import { units } from '../../src/units/units.decider.js';
+import { first } from './naive.js';
+import { addMonths } from './naive-days.js';
 import type { Step } from './steps.js';
 import { datedLike, later, supervising, theChange } from './supervising.js';
 import type { World } from './world.js';
@@ -11,6 +13,8 @@ export const DOSSIERS = ['d1', 'd2', 'd3'];
 export const UNITS = ['u1', 'u2', 'u3'];
 export const NAMES = ['示例甲', '示例乙', '甲', '样例丙'];
 const UNIT_NAMES = ['云溪县水利局', '临河市建设局', '白鹭县财政局'];
+/** Of a probation. */
+const MONTHS = [1, 6, 12];
 const LEVELS = ['0131', '0132', '0141', '0142', '0150'];
 
 const amender = (path: string): AnyDecider =>
@@ -20,7 +24,7 @@ const AMEND = { dossiers: amender('dossiers'), units: amender('units') };
 /** The given commands as they come from outside, out of a step's numbers; what was accepted is remembered, so that later steps can speak of it. */
 export class Clerk {
   private turn = 0;
-  private readonly probations: { stream: string; holding: string }[] = [];
+  private readonly probations: { stream: string; holding: string; over: string }[] = [];
   private readonly told = new Map<string, { id: string; type: string }[]>();
 
   constructor(private readonly world: World) {}
@@ -70,14 +74,15 @@ export class Clerk {
         }
       : {};
     const holding = { holding: this.pick(ours, /^Cadre(App|Pro|Dem|Tra|Sec)/, a), ...(b % 7 === 0 ? { asFound: true } : {}) };
-    const tried = {
-      holding: this.probations.filter(({ stream }) => stream === ours).at(-1 - (a % 2))?.holding ?? holding.holding,
-    };
+    const probation = this.probations.filter(({ stream }) => stream === ours).at(-1 - (a % 2));
+    const tried = { holding: probation?.holding ?? holding.holding };
+    const passed = { ...tried, ...(probation && a % 5 !== 0 ? { effectiveOn: probation.over } : {}) };
+    const grounds = this.pick(ours, /^(AssessmentDecided|PunishmentImposed|Admonished|Inquired)$/, a);
     const rank = { holding: this.pick(ours, /^RankGranted/, a) };
     const more: Readonly<Record<string, object>> = {
-      Appoint: { ...taking, ...vacates }, Promote: { ...taking, ...vacates, main: true, promotion: b % 2 ? 'step' : 'skip' }, Demote: { ...taking, ...vacates, cause: '样例' },
+      Appoint: { ...taking, ...vacates }, Promote: { ...taking, ...vacates, main: true, promotion: b % 2 ? 'step' : 'skip' }, Demote: { ...taking, ...vacates, cause: '样例', causeCode: 'unfit', ...(grounds ? { because: [grounds] } : {}) },
       Transfer: { ...taking, ...vacates }, Second: { ...taking, ...(flag ? { until: `${on.slice(0, 4)}-12` } : {}) },
-      StartProbation: { ...holding, months: 12 }, PassProbation: tried, FailProbation: tried, GrantRank: { rank: `0${1 + (a % 4)}`, change: ['granted', 'promoted', 'lowered'][b % 3] }, EndRank: rank,
+      StartProbation: { ...holding, months: MONTHS[b % 3] }, PassProbation: passed, FailProbation: tried, GrantRank: { rank: `0${1 + (a % 4)}`, change: ['granted', 'promoted', 'lowered'][b % 3] }, EndRank: rank,
       Retire: {}, RecordDeath: {}, ConferHonour: { title: '嘉奖' }, CompleteTraining: { course: '进修班' },
       ChangeIdentity: flag ? { name: NAMES[a % 4], formerName: NAMES[b % 4] } : { name: NAMES[a % 4] },
       RenameUnit: { name: flag ? UNIT_NAMES[a % 3] : `新局${a % 3}` }, EstablishPost: { name: `职位${20 + a}` }, RenamePost: { postId, name: `改名${a}` }, AbolishPost: { postId },
@@ -98,9 +103,12 @@ export class Clerk {
       return this.keep(theirs, units, kind, { unitId, effectiveOn: on, ...more[kind] });
     const decider = /^(ChangeIdentity|ConferHonour|CompleteTraining)$/.test(kind) ? dossier : appointment;
     const data = { dossierId, effectiveOn: on, ...(more[kind] ?? holding), ...(b % 5 === 0 ? { decidedOn: on } : {}) };
-    if (kind === 'StartProbation') this.probations.push({ stream: ours, holding: holding.holding });
-    for (const level of /^(Pro|De)mote$/.test(kind) ? LEVELS : [taking.level])
-      if (await this.keep(ours, decider, kind, 'level' in data ? { ...data, level } : data)) return;
+    for (const level of /^(Pro|De)mote$/.test(kind) ? LEVELS : [taking.level]) {
+      if (!(await this.keep(ours, decider, kind, 'level' in data ? { ...data, level } : data))) continue;
+      const over = addMonths(first(on), MONTHS[b % 3]!);
+      if (kind === 'StartProbation') this.probations.push({ stream: ours, holding: holding.holding, over });
+      return;
+    }
   }
 
   private amend(

@@ -4,8 +4,8 @@ import { addDays, addMonths } from './naive-days.js';
 
 /**
  * 影响期 by definition (architecture.md §4; domain.md §2.2, §2.7, §2.12): what the facts' own data say is barred, and what ended it. A period of
- * N months ends the day before the same day N months on; what lifts or revokes a measure ends it the day before; the grade of a year is lifted by a
- * revocation alone, and by one that comes after the year too, since it is supplied then.
+ * N months ends the day before the same day N months on; what lifts or revokes a measure ends it the day before, whichever is earlier; the grade of
+ * a year is lifted by a revocation alone, and by one that comes after the year too, since it is supplied then.
  */
 export interface NaiveBar {
   readonly kind: string;
@@ -47,20 +47,44 @@ function causeOf(measure: Fact, { code, measure: which }: Fact['data']): string 
   return code.startsWith('0225') && !name.includes('党') ? `党内${name}` : name;
 }
 
+const KINDS: readonly RegExp[] = [/^0225/, /^0211/, /^026.0$/];
+
+/** 党纪, 政务 and 事业 punishments are each of a kind. */
+const isOfAKind = (code: string, other: string): boolean => KINDS.some((kind) => kind.test(code) && kind.test(other));
+
 /**
- * From its own day; one that follows another, during whose period it fell, lasts until its months have run after the other's, and not beyond 48
- * of its own day. What the facts no longer say of the other, it no longer follows.
+ * From its own day; one that is added to others of its kind, any of which still runs on its day, lasts until its months have run after the latest of
+ * those, and not beyond 48 of its own day. What was revoked does not run, and what was lifted runs no longer.
  */
 function periodOf(measure: Fact, months: number, facts: readonly Fact[]): { from: string; until: string } {
   const from = first(measure.eff);
   const alone = { from, until: addDays(addMonths(from, months), -1) };
-  const before = facts.find((fact) => isMeasure(fact) && fact.id === measure.data.follows && first(fact.eff) < from);
-  const its = before && asChanged(before, facts).barring?.promotion;
-  const end = before && its ? periodOf(before, its, facts).until : '';
-  if (end < from) return alone;
-  const until = addDays(addMonths(addDays(end, 1), months), -1);
+  if (!measure.data.added) return alone;
+  const running = facts
+    .slice(0, facts.indexOf(measure))
+    .filter(
+      (other) =>
+        other.type === 'PunishmentImposed' &&
+        saidOf(facts, other, 'MeasureRevoked').length === 0 &&
+        isOfAKind(asChanged(measure, facts).code, asChanged(other, facts).code),
+    )
+    .flatMap((other) => endOfRun(other, facts) ?? [])
+    .filter((end) => end >= from);
+  const latest = running.sort().at(-1);
+  if (latest === undefined) return alone;
+  const until = addDays(addMonths(addDays(latest, 1), months), -1);
   const most = addDays(addMonths(from, 48), -1);
   return { from, until: until < most ? until : most };
+}
+
+/** The last day on which a punishment runs, by itself or because it was lifted; none where it has no months. */
+function endOfRun(punishment: Fact, facts: readonly Fact[]): string | undefined {
+  const months = asChanged(punishment, facts).barring?.promotion;
+  if (!months) return undefined;
+  const { until } = periodOf(punishment, months, facts);
+  const lifted = saidOf(facts, punishment, 'PunishmentLifted')[0];
+  const eve = lifted && addDays(first(lifted.eff), -1);
+  return eve !== undefined && eve < until ? eve : until;
 }
 
 /** Every bar that the facts speak of. */
@@ -70,10 +94,7 @@ export function barsOf(facts: readonly Fact[]): readonly NaiveBar[] {
     const { id: eventId, type } = measure;
     const common = { cause: causeOf(measure, data), eventId, type };
     const revoked = saidOf(facts, measure, 'MeasureRevoked')[0];
-    const ends = [saidOf(facts, measure, 'PunishmentLifted')[0], revoked].flatMap((end) => end ?? []);
-    const ended = ends.sort((a, b) =>
-      first(a.eff) < first(b.eff) ? -1 : first(a.eff) > first(b.eff) ? 1 : a === revoked ? -1 : 1,
-    )[0];
+    const ended = facts.find((fact) => fact === revoked || fact === saidOf(facts, measure, 'PunishmentLifted')[0]);
     const upTo = (until: string, end: Fact | undefined) =>
       end && addDays(first(end.eff), -1) < until ? { until: addDays(first(end.eff), -1), liftedBy: end.id } : { until };
     const periods = ['promotion', 'leadership', 'above'].flatMap((kind) => {
@@ -106,7 +127,9 @@ export const isBarredOn = (bar: NaiveBar, day: string): boolean => bar.from <= d
 
 /** First day from the one given on which no promotion is barred, when one is on that day; none while that is not known. */
 export function freeFrom(bars: readonly NaiveBar[], day: string): string | null {
-  const barring = bars.filter(({ kind, freezes }) => ['promotion', 'above'].includes(kind) || freezes?.includes('promotion'));
+  const barring = bars.filter(
+    ({ kind, freezes }) => kind === 'promotion' || kind === 'above' || (kind === 'moves' && freezes?.includes('promotion')),
+  );
   let free = day;
   for (let bar; (bar = barring.find((one) => isBarredOn(one, free)));) {
     if (bar.until === null) return null;

@@ -1,4 +1,4 @@
-import { type Fact, first } from './naive.js';
+import { type Fact, first, takesUp } from './naive.js';
 import { addDays, addMonths, addWorkingDays } from './naive-days.js';
 
 /** 待办 by definition (architecture.md §5): what the facts say is due, and what they say became of it, as it stood on a day. */
@@ -50,7 +50,7 @@ function dutyOn(
 ): NaiveDuty {
   const by = (one: Fact): boolean => first(one.eff) <= day;
   const done = facts.find(({ data }) => data.fulfils?.includes(id));
-  const voided = facts.find(({ data }) => data.voids === fact.id);
+  const voided = facts.find((one) => takesTheGround(one, fact, due.kind));
   const gone = voided && (!done || first(voided.eff) < first(done.eff)) && by(voided) ? voided : undefined;
   const postponed = facts.filter((one) => one.type === 'DutyPostponed' && one.data.duty === id && by(one)).at(-1);
   const handed = facts.filter((one) => one.type === 'DutyHandedOn' && one.data.duty === id && by(one)).at(-1);
@@ -72,6 +72,24 @@ function dutyOn(
     ...(done && by(done) && { fulfilledBy: done.id, fulfilledOn: first(done.eff) }),
     ...(gone && { voidedBy: gone.id, voidedOn: first(gone.eff) }),
   };
+}
+
+const OF_A_HOLDING = ['probation-review', 'secondment-end'];
+const OVER_AT_RETIREMENT = [...OF_A_HOLDING, 'periodic-review'];
+const OVER_AT_DEATH = [...OVER_AT_RETIREMENT, 'admonition-follow-up', 'inquiry-reply'];
+
+/** What was revoked, the post that was left, the career that ended: retirement ends what was due by then, death whatever there is to do with the person. */
+function takesTheGround({ type, eff, data }: Fact, raising: Fact, kind: string): boolean {
+  const about = raising.data.holding ?? raising.id;
+  const leaves =
+    (['CadreRelieved', 'ProbationFailed', 'SecondmentEnded'].includes(type) && data.holding === about) ||
+    (takesUp({ type }) && data.vacates?.includes(about));
+  return (
+    data.voids === raising.id ||
+    (leaves && OF_A_HOLDING.includes(kind)) ||
+    (type === 'CadreRetired' && OVER_AT_RETIREMENT.includes(kind) && first(raising.eff) <= first(eff)) ||
+    (type === 'CadreDied' && OVER_AT_DEATH.includes(kind))
+  );
 }
 
 /** So many months, then days, then working days after the event's day, or the day that is named. */

@@ -95,7 +95,7 @@ const TAKES_UP = ['CadreAppointed', 'CadrePromoted', 'CadreDemoted', 'CadreTrans
 const ENDS_ONE = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed'];
 const ENDS_ALL = ['CadreRetired', 'CadreDied'];
 
-const takesUp = ({ type }: Pick<Raw, 'type'>): boolean => TAKES_UP.includes(type);
+export const takesUp = ({ type }: Pick<Raw, 'type'>): boolean => TAKES_UP.includes(type);
 
 /** (e) The posts that the facts speak of, each with its earliest end. */
 export function postsOf(facts: readonly Fact[]): readonly Spell[] {

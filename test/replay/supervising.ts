@@ -68,7 +68,7 @@ export function supervising({ kind, a, b, on: told, flag }: Step, dossierId: str
     const ids = events.flatMap(({ id, type }) => (types.test(type) ? id : []));
     return ids.at(-1 - (a % Math.max(1, Math.min(2, ids.length)))) ?? '';
   };
-  const on = kind === 'Inquire' && a % 3 === 0 ? '2040-06' : later(told);
+  const on = kind.includes('Inquir') && a % 3 === 0 ? '2040-06' : later(told);
   const year = Number(on.slice(0, 4));
   const raised = events.filter(({ type }) => Object.hasOwn(DUE, type));
   const { id = '', type = '' } = raised.at(-1 - (a % Math.max(1, Math.min(4, raised.length)))) ?? {};
@@ -81,7 +81,7 @@ export function supervising({ kind, a, b, on: told, flag }: Step, dossierId: str
     LiftPunishment: { measure: pick(/^PunishmentImposed$/) }, RevokeMeasure: { measure }, TakeMeasure: { measure: MEASURES[b % 5] },
     OpenInvestigation: {}, CloseInvestigation: { investigation: pick(/^InvestigationOpened$/), outcome: flag ? 'notPunished' : 'punished' },
     Inquire: {}, AnswerInquiry: { inquiry: pick(/^Inquired$/), accepted: flag }, FollowUpAdmonition: { admonition: pick(/^Admonished$/), corrected: flag },
-    FileAppeal: { against: measure, step: flag ? 'review' : 'appeal', servedOn: on }, DecideAppeal: { appeal: pick(/^AppealFiled$/), outcome: 'upheld' },
+    FileAppeal: { against: pick(/^(PunishmentImposed|OrganizationalMeasureTaken)$/), step: flag ? 'review' : 'appeal', servedOn: on }, DecideAppeal: { appeal: pick(/^AppealFiled$/), outcome: 'upheld' },
     DecideAssessment: { kind: '20', year: year - (a % 2), grade: ['1', '2', '4', '5B'][b % 4] },
     HandDuty: { ...duty, to: flag ? '甲处' : '乙处' }, PostponeDuty: { ...duty, until: `${year + 1 + (b % 3)}-0${1 + (b % 9)}` }, CompleteDuty: { duty: duty.duty },
     AnnounceHolidays: { ...HOLIDAYS, year: 2040 },

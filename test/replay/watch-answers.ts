@@ -6,8 +6,9 @@ import { findDuties } from '../../src/replay/duties.js';
 import { personBars } from '../../src/replay/person-bars.js';
 import { timeline } from '../../src/replay/timeline.js';
 import { DOSSIERS, UNITS } from './commands.js';
-import { type Fact, factsOf, first, holds, inForceBy, knownBy, postsOf, type Raw, whoOn } from './naive.js';
+import { type Fact, factsOf, first, holds, inForceBy, knownBy, postsOf, type Raw, takesUp, whoOn } from './naive.js';
 import { barsOf, endOf, freeFrom, isBarredOn, type NaiveBar } from './naive-bars.js';
+import { addDays } from './naive-days.js';
 import { dutiesOn } from './naive-duties.js';
 import type { When } from './naive-answers.js';
 import type { World } from './world.js';
@@ -105,10 +106,10 @@ interface Person {
   readonly facts: readonly Fact[];
 }
 
-/** Everybody's, by all that is known: where the end of one is known that lies ahead, it is told. */
+/** Everybody's, by what had come into force by the day, like each person's own. */
 function naiveBarred(people: readonly Person[], kind: string | undefined, day: string): object {
   const found = people.flatMap(({ id, facts }) =>
-    barsOf(facts)
+    barsOf(inForceBy(facts, day))
       .filter((bar) => isBarredOn(bar, day) && (kind === undefined || bar.kind === kind))
       .map(({ kind, cause, eventId, from, until, year }) => ({
         dossierId: id,
@@ -165,11 +166,26 @@ export function barsCited(log: readonly Raw[], { after, stream, broken }: World[
   return obstacles.length;
 }
 
-/** What barred a promotion that was recorded all the same, on the day of the decision or its own: nothing, unless it was taken over as found. */
-export function barredThen(log: readonly Raw[], { type, stream, eff, data, position }: Raw): readonly NaiveBar[] {
-  if (type !== 'CadrePromoted' || data.asFound) return [];
-  const known = log.filter((one) => one.position < position);
-  const bars = barsOf(factsOf(known, stream)).filter(({ kind }) => kind === 'promotion');
+/** Whether a move leads up: a promotion, whatever it is called, to a higher level than that of any main post held the day before (the smaller code). */
+function leadsUp({ type, eff, data }: Raw, facts: readonly Fact[]): boolean {
+  if (type === 'CadrePromoted' || (type === 'RankGranted' && data.change === 'promoted')) return true;
+  const level = type === 'MainPostChosen' ? facts.find(({ id }) => id === data.holding)?.data.level : data.level;
+  const eve = addDays(first(eff), -1);
+  const before = postsOf(inForceBy(facts, eve)).filter((post) => post.main && holds(post, eve));
+  return (
+    (takesUp({ type }) || type === 'MainPostChosen') && before.length > 0 && before.every(({ fact }) => level < fact.data.level)
+  );
+}
+
+/** What barred a move up that was recorded all the same, on the day of the decision or its own: nothing, unless it was taken over as found. */
+export function barredThen(log: readonly Raw[], event: Raw): readonly NaiveBar[] {
+  const { type, stream, eff, data, position } = event;
+  if (data.asFound || !(takesUp({ type }) || type === 'MainPostChosen' || type === 'RankGranted')) return [];
+  const facts = factsOf(
+    log.filter((one) => one.position < position),
+    stream,
+  );
+  if (!leadsUp(event, facts)) return [];
   const days = [first(eff), first(data.decidedOn ?? eff)];
-  return bars.filter((bar) => days.some((day) => isBarredOn(bar, day)));
+  return barsOf(facts).filter((bar) => bar.kind === 'promotion' && days.some((day) => isBarredOn(bar, day)));
 }
