@@ -65,14 +65,13 @@ const byDay = (a: Measure, b: Measure): number =>
 function addedPeriods(measures: readonly Measure[]): ReadonlyMap<string, Period> {
   const periods = new Map<string, Period>();
   const running = new Map<string, Day>();
-  const punishments = measures.filter(
-    ({ type, revoked, barring }) => type === 'PunishmentImposed' && !revoked && barring?.promotion,
-  );
+  const punishments = measures.filter(({ type, barring }) => type === 'PunishmentImposed' && barring?.promotion);
   for (const measure of punishments.toSorted(byDay)) {
     const track = trackOf(measure.code) ?? '';
     const before = running.get(track);
     const period = periodAfter(measure, before);
     if (period.follows) periods.set(measure.id, period);
+    if (measure.revoked) continue;
     const until = measure.lifted ? sooner(period.until, dayBefore(firstDay(measure.lifted.on))) : period.until;
     running.set(track, before !== undefined && before > until ? before : until);
   }
@@ -112,7 +111,7 @@ function endedBy({ lifted, revoked }: Measure): Measure['lifted'] {
 /** What one measure bars, each until its own end, or until it was lifted or revoked. */
 function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly Bar[] {
   const { id: eventId, type, on, barring = {}, grades = [], basis } = measure;
-  const cut = (until: Day, ended = endedBy(measure)): Pick<Bar, 'until' | 'liftedBy'> =>
+  const cut = (until: Day, ended: Measure['lifted']): Pick<Bar, 'until' | 'liftedBy'> =>
     ended && dayBefore(firstDay(ended.on)) < until ? { until: dayBefore(firstDay(ended.on)), liftedBy: ended.by } : { until };
   const cause = nameOfMeasure(measure);
   const periods = KINDS.flatMap((kind) => {
@@ -120,7 +119,7 @@ function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly 
     if (!months) return [];
     const day = firstDay(on);
     const { from, until } = added.get(eventId) ?? { from: day, until: periodEnd(day, months) };
-    return [{ kind, cause, eventId, type, from, ...cut(until), rule: ruleOf(measure) }];
+    return [{ kind, cause, eventId, type, from, ...cut(until, endedBy(measure)), rule: ruleOf(measure) }];
   });
   const years = grades.map(({ year, grade }) => ({
     kind: grade === 'notExcellent' ? ('excellent' as const) : ('grade' as const),

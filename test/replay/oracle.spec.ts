@@ -143,7 +143,7 @@ describe(`In ${RUNS} random histories`, () => {
             for (const [i, when] of settled.entries())
               expect(withoutLater(answersOf(world.projector.db, world.asking.asOf(when)))).toEqual(withoutLater(before[i]!));
             await asRebuilt(world);
-            await asInARoom(world, questions[0]!, questions);
+            if (history.glances[0]!.of % 2 === 0) await asInARoom(world, questions[0]!, questions);
           },
           tally,
         );

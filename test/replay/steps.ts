@@ -15,14 +15,14 @@ export interface Step {
 }
 
 const MEASURES: Readonly<Record<string, number>> = {
-  Admonish: 2, Punish: 4, LiftPunishment: 2, ChangePunishment: 2, RevokeMeasure: 2, TakeMeasure: 2, OpenInvestigation: 1, CloseInvestigation: 4,
+  Admonish: 2, Punish: 4, LiftPunishment: 2, ChangePunishment: 2, RevokeMeasure: 2, TakeMeasure: 2, OpenInvestigation: 2, CloseInvestigation: 4,
   Inquire: 1, AnswerInquiry: 3, FollowUpAdmonition: 2, FileAppeal: 2, DecideAppeal: 4, DecideAssessment: 2, HandDuty: 1, PostponeDuty: 2,
   CompleteDuty: 2, AnnounceHolidays: 1,
 }; // prettier-ignore
 
 const WEIGHTS: Readonly<Record<string, number>> = {
-  Appoint: 14, Promote: 8, Demote: 2, Transfer: 3, Second: 4, EndSecondment: 8, Relieve: 9, StartProbation: 8, PassProbation: 11, FailProbation: 8,
-  ChooseMainPost: 5, GrantRank: 6, EndRank: 6, Retire: 1, RecordDeath: 1, ChangeIdentity: 4, ConferHonour: 1, CompleteTraining: 1,
+  Appoint: 14, Promote: 8, Demote: 4, Transfer: 3, Second: 4, EndSecondment: 8, Relieve: 9, StartProbation: 8, PassProbation: 11, FailProbation: 8,
+  ChooseMainPost: 5, GrantRank: 6, EndRank: 9, Retire: 1, RecordDeath: 1, ChangeIdentity: 4, ConferHonour: 1, CompleteTraining: 1,
   ...MEASURES,   RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
 }; // prettier-ignore
 

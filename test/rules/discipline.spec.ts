@@ -166,6 +166,23 @@ describe('A punishment', () => {
     ]);
   });
 
+  it('that is lifted frees the promotion, not the grade of its year; revoked, both, from the day before', () => {
+    const lifted = { type: 'PunishmentLifted', eff: '2021-06-01', data: { measure: 'e2' } } as const;
+    const revoked = { type: 'MeasureRevoked', eff: '2021-08-01', data: { measure: 'e2', voids: 'e2' } } as const;
+    const ends = (...turns: readonly Event[]): readonly unknown[] => {
+      const state = fold(supervision, recorded(stream, ...past, imposed('2021-03-01', '02112'), ...turns));
+      return barsIn(state).map(({ kind, until }) => [kind, until]);
+    };
+    expect(ends(lifted)).toEqual([
+      ['promotion', '2021-05-31'],
+      ['grade', '2021-12-31'],
+    ]);
+    expect(ends(lifted, revoked)).toEqual([
+      ['promotion', '2021-05-31'],
+      ['grade', '2021-07-31'],
+    ]);
+  });
+
   it('is counted once among hundreds, and soon', () => {
     const many = Array.from({ length: 400 }, (_, n) => ({ ...imposed('2010-01-10', '02110'), eff: `20${10 + (n % 9)}-03-01` }));
     expect(barsIn(fold(supervision, recorded(stream, ...past, ...many))).filter(({ kind }) => kind === 'promotion')).toHaveLength(

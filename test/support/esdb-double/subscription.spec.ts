@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals';
 import { eventTypeFilter, jsonEvent, type Position, START, streamNameFilter } from '@eventstore/db-client';
 import { eventually } from '../eventually.js';
 import { heard, pair, several, told } from './with-client.js';
+
+jest.setTimeout(20_000);
 
 const position = ({ commit, prepare }: Position) => ({ commit, prepare });
 
