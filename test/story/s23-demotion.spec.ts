@@ -105,7 +105,13 @@ onEveryEngine('S23 降职、“下”后档案和重新使用', (engine) =>
       expect(early.body.standsInTheWay).toMatchObject([{ eventId: demotion, until: '2024-02-29' }]);
 
       const back = await door.told(on(dossier, 'approve-reinstatement'), { effectiveOn: '2024-03-01', movedDown: demotion });
-      const again = await door.told(on(dossier, 'transfer'), { effectiveOn: '2024-04-01', unit, post: '科员', level: '0132', asFound: true });
+      const again = await door.told(on(dossier, 'transfer'), {
+        effectiveOn: '2024-04-01',
+        unit,
+        post: '科员',
+        level: '0132',
+        asFound: true,
+      });
       expect(await file(dossier)).toMatchObject([
         {
           reviews: [{ id: review.events[0].id, performance: 'good', note: '示例回访记录' }],
