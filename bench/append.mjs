@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { appointment } from '../dist/appointment/appointment.decider.js';
 import { dossier } from '../dist/dossier/dossier.decider.js';
+import { catalogue } from '../dist/capabilities.js';
 import { readConfig } from '../dist/config.js';
 import { openInstallation } from '../dist/installation.js';
+import { Commands } from '../dist/kernel/commands.js';
 import { inFolder, median, timed } from './machine.mjs';
 
 const BY = { id: 'p-bench', role: 'officer', unit: 'u-bench' };
@@ -16,6 +18,10 @@ const EVENTS_A_ROUND = 2_000;
 /** Streams of 380 events in a round, and commands on each. */
 const LONG = 25;
 const TAIL = 40;
+
+/** Commands as an import gives them: without read models to look at, which are not measured here. */
+const lookingAtNothing = ({ store, sealer, sources }) =>
+  new Commands({ store, catalogue, sealer, sources, shown: () => Promise.resolve() });
 
 /** Opens a dossier and answers what records its next fact: a post taken up, then left, then the next. */
 async function official(commands) {
@@ -73,7 +79,7 @@ function rawWriter(folder, sizes) {
 export const appendBench = () =>
   inFolder(async (folder) => {
     const installation = await openInstallation(readConfig({ DATA_DIR: join(folder, 'data') }));
-    const { commands } = installation;
+    const commands = lookingAtNothing(installation);
     const raw = rawWriter(folder, [640, 330]);
     const rounds = [];
     for (let round = 1 - WARM_UP; round <= ROUNDS; round++) {
@@ -123,10 +129,11 @@ async function grown(commands, events) {
 
 /** Rate of the first command on a stream of 400 events in a process that has just started. */
 async function coldTail(config, long) {
-  const { commands, close } = await openInstallation(config);
+  const installation = await openInstallation(config);
+  const commands = lookingAtNothing(installation);
   const { seconds } = await timed(async () => {
     for (const next of long) await next(commands);
   });
-  await close();
+  await installation.close();
   return long.length / seconds;
 }
