@@ -17,11 +17,15 @@ interface Grounds {
 
 type Demoting = Judged & { readonly causeCode?: string; readonly because?: readonly string[] };
 
-/** What of a dossier a demotion of a day may rest on: what was there by then, and stands. */
-function evidenceIn(cadre: Cadre, day: Day): ReadonlySet<string> {
-  const standing = measuresIn(cadre).filter(({ revoked }) => !revoked);
-  const dated = [...cadre.assessments, ...standing, ...cadre.inquiries].filter(({ on }) => firstDay(on) <= day);
-  return new Set(dated.map(({ id }) => id).concat(cadre.findings));
+/** What of a dossier a demotion of a day may rest on, by its type: what was there by then, and stands. */
+function evidenceIn(cadre: Cadre, day: Day): ReadonlyMap<string, string> {
+  const dated = [
+    ...cadre.assessments.map((one) => ({ ...one, type: 'AssessmentDecided' })),
+    ...cadre.inquiries.map((one) => ({ ...one, type: 'Inquired' })),
+    ...measuresIn(cadre).filter(({ revoked }) => !revoked),
+  ].filter(({ on }) => firstDay(on) <= day);
+  const found = cadre.findings.map((id) => ({ id, type: 'FindingReceived' }));
+  return new Map([...dated, ...found].map(({ id, type }) => [id, type]));
 }
 
 /** 年度考核不称职 is shown by such a grade. */
@@ -40,7 +44,10 @@ export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
     if (because.some((id) => !known.has(id))) return { message: '所依据的记录不是本档案此前仍有效的考核结果、问题线索或处理' };
     if (its.evidence && because.length === 0) return { message: '降职须关联本档案的考核结果、问题线索或处理' };
     if (!shows(state, causeCode, because)) return { message: '所依据的考核结果不是基本称职以下' };
-    return { passed: its.codes[causeCode] ?? causeCode, lookedAt: because.map((eventId) => ({ eventId, type: '' })) };
+    return {
+      passed: its.codes[causeCode] ?? causeCode,
+      lookedAt: because.map((eventId) => ({ eventId, type: known.get(eventId) ?? '' })),
+    };
   },
 );
 

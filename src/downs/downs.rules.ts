@@ -8,7 +8,6 @@ import type { Obstacle } from '../kernel/refusal.js';
 import { type Rule, rule, said } from '../kernel/rule.js';
 import { STEPS, WAYS } from '../rulebook/down-codes.book.js';
 import { downEffects, downProcedure, downSituations } from '../rulebook/downs.book.js';
-import type { Provision } from '../rulebook/provision.js';
 import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import type { SupervisionEvent } from '../supervision/supervision.events.js';
 import { type Done, type DownCase, stepDue } from './downs.fold.js';
@@ -59,7 +58,7 @@ export const onlyAServingOfficial = rule<Opening, DownCase>(
 const itsUnit = ({ unitId }: Opening): string | undefined => unitId;
 const unitOfCase = (_: unknown, { unitId }: DownCase): string | undefined => unitId;
 
-export const situationsThen = existedThen<Opening>(() => downSituations as Provision<never>);
+export const situationsThen = existedThen<Opening>(() => downSituations);
 
 /** 情形、原因: of the list in force that day. */
 export const aSituationOfTheList = ruling<

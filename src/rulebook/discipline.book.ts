@@ -21,6 +21,17 @@ interface PartyDiscipline {
 
 const PARTY_PROBATION = { least: 12, most: 24, after: 24 };
 
+/** 严重警告 eighteen months instead of twelve. */
+const SINCE_2016: PartyDiscipline = {
+  periods: {
+    '02250': { promotion: 12 },
+    '02251': { promotion: 18 },
+    '02257': { promotion: 24 },
+    '02258': { promotion: 24 },
+  },
+  probation: PARTY_PROBATION,
+};
+
 /** 党纪处分: ZB67 0225x. */
 export const partyDiscipline = provision<PartyDiscipline>({
   id: 'partyDisciplinePeriod',
@@ -51,15 +62,7 @@ export const partyDiscipline = provision<PartyDiscipline>({
       article: '中国共产党纪律处分条例（2015）第九条至第十二条',
       source: '中国共产党纪律处分条例（2016-01-01 施行）；2018 年修订期限从同，条号待核',
       evidence: 'S',
-      parameters: {
-        periods: {
-          '02250': { promotion: 12 },
-          '02251': { promotion: 18 },
-          '02257': { promotion: 24 },
-          '02258': { promotion: 24 },
-        },
-        probation: PARTY_PROBATION,
-      },
+      parameters: SINCE_2016,
     },
     {
       version: '2023',
@@ -67,15 +70,7 @@ export const partyDiscipline = provision<PartyDiscipline>({
       article: '中国共产党纪律处分条例（2023）第十条至第十四条',
       source: '中国共产党纪律处分条例（2023 年修订，2024-01-01 施行）',
       evidence: 'V',
-      parameters: {
-        periods: {
-          '02250': { promotion: 12 },
-          '02251': { promotion: 18 },
-          '02257': { promotion: 24 },
-          '02258': { promotion: 24 },
-        },
-        probation: PARTY_PROBATION,
-      },
+      parameters: SINCE_2016,
     },
   ],
 });

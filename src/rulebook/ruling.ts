@@ -72,7 +72,10 @@ export function editionFor<P extends object>(
   };
 }
 
-export const basisOf = ({ id }: Provision<never>, { version, article }: Omit<Edition<never>, 'parameters'>): Basis => ({
+/** A rule by its id, whatever its parameters are. */
+export type Named = Pick<Provision<object>, 'id'>;
+
+export const basisOf = ({ id }: Named, { version, article }: Pick<Edition<unknown>, 'version' | 'article'>): Basis => ({
   rule: id,
   version,
   article,
@@ -89,7 +92,7 @@ export function consult<P extends object>(
   { beside }: Context,
 ): { its: P; basis: Basis } | undefined {
   const edition = editionFor(provision, dayOfDecision(data), unitId, beside);
-  return edition && { its: edition.parameters, basis: basisOf(provision as Provision<never>, edition) };
+  return edition && { its: edition.parameters, basis: basisOf(provision, edition) };
 }
 
 /** A rule of the book: it is asked in the edition in force on the day of the decision, in the unit; before its first edition there is no such rule. */
@@ -108,13 +111,13 @@ export function ruling<P extends object, Data extends Judged, State>(
       const edition = editionFor(provision, day, () => unitOf(data, state, day), context.beside);
       if (!edition) return undefined;
       const answer = check({ data, state, context, day, its: edition.parameters });
-      return said(basisOf(provision as Provision<never>, edition), code, true, answer);
+      return said(basisOf(provision, edition), code, true, answer);
     },
   };
 }
 
 /** 于法有据: a decision under a rule of which the book has no edition on that day is taken over from its source as found, or not at all. */
-export const existedThen = <Data extends Judged>(which: (data: Data) => Provision<never> | undefined): Rule<Data, unknown> => ({
+export const existedThen = <Data extends Judged>(which: (data: Data) => Provision<object> | undefined): Rule<Data, unknown> => ({
   id: 'ruleExistedThen',
   code: 'RULE_NOT_IN_FORCE',
   ask: (data) => {

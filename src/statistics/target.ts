@@ -10,5 +10,5 @@ export function targetIn(
   { unitId, beside }: Pick<Question, 'unitId' | 'beside'>,
 ): Target | undefined {
   const edition = editionFor(provision, day, unitId, beside);
-  return edition && { percent: edition.parameters.percent, basis: basisOf(provision as Provision<never>, edition) };
+  return edition && { percent: edition.parameters.percent, basis: basisOf(provision, edition) };
 }

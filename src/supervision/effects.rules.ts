@@ -6,7 +6,6 @@ import type { Context } from '../kernel/context.js';
 import * as discipline from '../rulebook/discipline.book.js';
 import { disciplineAndGrade, type GradeEffect } from '../rulebook/grades.book.js';
 import { type Measure, organizationalMeasures } from '../rulebook/measures.book.js';
-import type { Provision } from '../rulebook/provision.js';
 import type { Judged } from '../rulebook/ruling.js';
 import * as book from '../rulebook/supervision.book.js';
 import { Following } from './following.rules.js';
@@ -31,7 +30,7 @@ export function ofAdmonition(data: Judged, official: Official, context: Context)
   return {
     ...unlessEmpty(its.months > 0 ? { promotion: its.months } : undefined),
     ...(grades.length > 0 && { grades }),
-    duties: [following.due(book.admonition as Provision<never>, { kind: 'admonition-follow-up', months: its.followUpMonths })],
+    duties: [following.due(book.admonition, { kind: 'admonition-follow-up', months: its.followUpMonths })],
     ...following.basis,
   };
 }
@@ -41,7 +40,7 @@ export function ofInquiry(data: Judged, official: Official, context: Context) {
   const following = new Following(data, official, context);
   const its = following.by(book.inquiryReply);
   if (!its) return {};
-  const due = following.due(book.inquiryReply as Provision<never>, { kind: 'inquiry-reply', workingDays: its.workingDays });
+  const due = following.due(book.inquiryReply, { kind: 'inquiry-reply', workingDays: its.workingDays });
   return { duties: [due], ...following.basis };
 }
 
@@ -60,9 +59,7 @@ export function ofClosing(data: Judged & { investigation: string; outcome: strin
   const years = [...leftOpenSince(opened.on, cadre), ...yearsThrough(opened.on, data.effectiveOn)];
   const duties = [...new Set(years)]
     .toSorted()
-    .map((year) =>
-      following.due(book.investigationFreeze as Provision<never>, { kind: 'supplement-grade', of: String(year), months: 1 }),
-    );
+    .map((year) => following.due(book.investigationFreeze, { kind: 'supplement-grade', of: String(year), months: 1 }));
   return duties.length > 0 ? { duties, ...following.basis } : {};
 }
 
@@ -102,7 +99,7 @@ function gradesOf(data: Punishing, following: Following): Pick<Effects, 'grades'
 function carryingOut({ code }: Punishing, following: Following): { duties?: readonly Due[] } {
   const its = following.by(book.carryingOut);
   if (!its?.codes.includes(code)) return {};
-  return { duties: [following.due(book.carryingOut as Provision<never>, { kind: 'carry-out-punishment', months: its.months })] };
+  return { duties: [following.due(book.carryingOut, { kind: 'carry-out-punishment', months: its.months })] };
 }
 
 interface Period {
@@ -143,7 +140,7 @@ export function ofRevocation(data: Judged & { measure: string }, official: Offic
   const following = new Following(data, official, context);
   const its = following.by(book.restoration);
   const due = (kind: string, of?: string): Due =>
-    following.due(book.restoration as Provision<never>, { kind, ...(of && { of }), months: its?.months ?? 1 });
+    following.due(book.restoration, { kind, ...(of && { of }), months: its?.months ?? 1 });
   const punished = its && measure?.type === 'PunishmentImposed' ? its.tasks.map((kind: string) => due(kind)) : [];
   const set = (measure?.grades ?? []).filter(({ grade }) => grade !== 'notExcellent');
   const grades = its ? set.map(({ year }) => due('supplement-grade', String(year))) : [];
@@ -157,7 +154,7 @@ export function ofAppeal(data: Judged & { step: 'review' | 'appeal' }, official:
   const its = following.by(book.appealWindow);
   if (!its) return {};
   const days = data.step === 'review' ? its.reviewWithin : its.appealWithin;
-  return { duties: [following.due(book.appealWindow as Provision<never>, { kind: 'decide-appeal', days })] };
+  return { duties: [following.due(book.appealWindow, { kind: 'decide-appeal', days })] };
 }
 
 /** The id of what was due because of an event. */

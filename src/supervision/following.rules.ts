@@ -4,7 +4,7 @@ import type { LegalDate } from '../kernel/dates.js';
 import { type Based, based } from '../kernel/rule.js';
 import type { Basis } from '../kernel/said.js';
 import type { Provision } from '../rulebook/provision.js';
-import { consult, dayOfDecision, type Judged } from '../rulebook/ruling.js';
+import { consult, dayOfDecision, type Judged, type Named } from '../rulebook/ruling.js';
 import { unitOfOfficial } from './measure.rulings.js';
 import type { Official } from './official.fold.js';
 
@@ -26,7 +26,7 @@ export class Following {
     return found?.its;
   }
 
-  due(provision: Provision<never>, due: Omit<Due, 'rule'>): Due {
+  due(provision: Named, due: Omit<Due, 'rule'>): Due {
     return { ...due, rule: this.rules.find(({ rule }) => rule === provision.id) as Basis };
   }
 

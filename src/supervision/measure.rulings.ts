@@ -77,12 +77,12 @@ export const institutionPeriod = periodAsAllowed(institutionDiscipline, 'institu
 const BOOKS = { party: partyDiscipline, administrative: administrativeDiscipline, institution: institutionDiscipline } as const;
 
 /** Nobody was admonished, questioned, dealt with or punished under a rule before there was one. */
-export const admonitionThen = existedThen<Judged>(() => admonition as Provision<never>);
-export const inquiryThen = existedThen<Judged>(() => inquiryReply as Provision<never>);
-export const measureThen = existedThen<Judged>(() => organizationalMeasures as Provision<never>);
+export const admonitionThen = existedThen<Judged>(() => admonition);
+export const inquiryThen = existedThen<Judged>(() => inquiryReply);
+export const measureThen = existedThen<Judged>(() => organizationalMeasures);
 export const punishmentThen = existedThen<Punishing>(({ code }) => {
   const track = trackOf(code);
-  return track && (BOOKS[track] as Provision<never>);
+  return track && BOOKS[track];
 });
 
 type Windows = (typeof appealWindow.editions)[number]['parameters'];

@@ -18,7 +18,7 @@ export function team(db: Database, unitId: string, asOf: AsOf, beside: Beside) {
   const edition = editionFor(teamFlags, day, unitId, beside);
   if (!edition) throw new Error('the book has no edition of teamFlags');
   const its = edition.parameters;
-  const rule = basisOf(teamFlags as never, edition);
+  const rule = basisOf(teamFlags, edition);
   const known = factsAt(db, `unit-${unitId}`, position, day);
   const state = fold({ evolve: teamFold, initial: noTeam }, known);
   const everyone = membersOf(db, unitId, asOf, its);
