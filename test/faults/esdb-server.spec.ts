@@ -49,10 +49,11 @@ describe('Every event is there once, in order, and is followed once, when the se
   it('is stopped where it stands and goes on', async () => {
     const { double, wire } = await wired();
     await whileAppending(wire.url, async () => {
+      const before = double.counts.append ?? 0;
       wire.freeze();
-      const before = double.log.end;
       await new Promise((resolve) => setTimeout(resolve, 2 * SILENCE));
-      expect(double.log.end).toBe(before);
+      // The one call of the one writer that had passed the wire by then may still be carried out, and nothing after it.
+      expect((double.counts.append ?? 0) - before).toBeLessThanOrEqual(1);
       wire.thaw();
     });
   });
