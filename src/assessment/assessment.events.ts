@@ -3,6 +3,12 @@ import type { LegalDate } from '../kernel/dates.js';
 import type { Event, EventTypes, Sealed } from '../kernel/event.js';
 import type { Based } from '../kernel/rule.js';
 
+export interface HeldThen {
+  readonly unitId: string;
+  /** ZB09. */
+  readonly level?: string;
+}
+
 /** 考核结果: a grade decided for a period; `eff` is the day from which it holds. */
 export type AssessmentDecided = Event<
   'AssessmentDecided',
@@ -12,6 +18,15 @@ export type AssessmentDecided = Event<
       kind: string;
       /** 考核年度. */
       year?: number;
+      /** 考核起止, where it is not a year. */
+      from?: LegalDate;
+      to?: LegalDate;
+      /** 考核得分, 0 to 100. */
+      score?: number;
+      /** 考核轮次: the id of the round in which it was decided. */
+      round?: string;
+      /** 时任职务: the main post at the end of the period, that the record of that time says was held. */
+      held?: HeldThen;
       /** 结论, ZB18. */
       grade: string;
       decidedOn?: LegalDate;

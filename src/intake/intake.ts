@@ -41,12 +41,13 @@ export class Intake {
     return this.opening.open(data, submission);
   }
 
-  /** Begins the stream of a unit or a case, under an id that comes from the key. Errors: BadShape, Refusal, KeyReused, UnknownCommand. */
+  /** Begins the stream of a unit or a case, under an id that comes from the key, or from what there is to be only one of. Errors: BadShape, Refusal, KeyReused, UnknownCommand. */
   async open(path: Path, body: unknown, submission: Submission): Promise<Accepted> {
     const spec = commandTable.find((command) => command.path === path && command.opens);
     if (!spec) throw new UnknownCommand(path);
     const shaped = await checkShape(spec.shape, body);
-    const target = { path, id: derivedId(`${PATHS[path]}\n${submission.key}`) };
+    const only = typeof spec.opens === 'function' ? spec.opens(this.resolving(path, shaped) as never) : submission.key;
+    const target = { path, id: derivedId(`${PATHS[path]}\n${only}`) };
     return this.resolved(streamOf(target), submission.key, (until) =>
       this.installation.commands.submit(spec.decider, { type: spec.type, data: this.about(target, shaped, until) }, submission),
     );
@@ -66,8 +67,11 @@ export class Intake {
   }
 
   private about({ path, id }: Target, body: object, until?: Position): object {
-    const named = path === 'units' ? this.references.units(body, until) : this.references.taking(body, until);
-    return { ...named, [`${PATHS[path]}Id`]: id };
+    return { ...this.resolving(path, body, until), [`${PATHS[path]}Id`]: id };
+  }
+
+  private resolving(path: Path, body: object, until?: Position): object {
+    return path === 'units' ? this.references.units(body, until) : this.references.taking(body, until);
   }
 
   /** A command given before under its key means the units and posts it meant then, whatever they have come to be called since. */

@@ -13,6 +13,12 @@ export const PATHS = {
   rulebook: 'rulebook',
   selections: 'selection',
   downs: 'down',
+  rounds: 'round',
+  merits: 'merit',
+  retrospectives: 'retrospective',
+  politics: 'politics',
+  schemes: 'scheme',
+  indices: 'index',
 } as const;
 
 export type Path = keyof typeof PATHS;
@@ -33,8 +39,8 @@ export interface CommandSpec {
   readonly states?: string;
   /** Members of the fact that the command does not give but that follow from it, besides those of every fact (`FOLLOWING`). */
   readonly derives?: readonly string[];
-  /** It begins a stream, whose id comes from its key; it is given to the path itself. */
-  readonly opens?: boolean;
+  /** It begins a stream and is given to the path itself; the stream's id comes from the command's key, or from what there is to be only one of. */
+  readonly opens?: true | ((body: never) => string);
   /** How the body becomes the command's data; the id of what it is about (`dossierId`, `unitId` …) beside the body's members, unless given. */
   readonly data?: (id: string, body: object) => object;
 }

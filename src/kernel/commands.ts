@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { digest } from './canonical.js';
 import type { Day } from './dates.js';
 import type { Beside, Context } from './context.js';
-import { type AnyDecider, type Command, decide, streamFor } from './decider.js';
+import { aheadOf, type AnyDecider, type Command, decide, streamFor } from './decider.js';
 import { writeEnvelope, type Written } from './envelope.js';
 import {
   type Envelope,
@@ -17,8 +17,10 @@ import {
 import type { Actor, Catalogue, Event } from './event.js';
 import { History, type Trace } from './history.js';
 import { Refusal } from './refusal.js';
+import { inSlices } from './in-slices.js';
 import { toldBefore } from './repeated.js';
 import { type Sealer, sealedMembers } from './sealing.js';
+import { Turns } from './turns.js';
 
 /** What a submission needs besides the command. */
 export interface Submission {
@@ -61,7 +63,7 @@ export interface CommandsOptions {
   readonly beside?: (before?: Position) => Beside;
 }
 
-const NOTHING: Beside = () => [];
+const NOTHING = (): Beside => () => [];
 
 /** Streams whose head and state are kept; a few kilobytes each. */
 const HISTORIES = 5_000;
@@ -71,11 +73,15 @@ const ATTEMPTS = 25;
 /** The one way in: read the stream, decide, append, and wait until the read models show it. */
 export class Commands {
   private readonly histories = new LRUCache<string, History>({ max: HISTORIES });
-  private readonly turns = new Map<string, Promise<unknown>>();
+  /** One command at a time for each stream in this process: races between processes are left to the expected revision. */
+  private readonly turns = new Turns();
+  private readonly beside: (before?: Position) => Beside;
   /** Events appended through here. */
   recorded = 0;
 
-  constructor(private readonly options: CommandsOptions) {}
+  constructor(private readonly options: CommandsOptions) {
+    this.beside = options.beside ?? NOTHING;
+  }
 
   /** Errors: Refusal, VersionConflict (only with `expected`), KeyReused, LogUnavailable, LogDamaged. */
   async submit(decider: AnyDecider, command: Command, submission: Submission): Promise<Accepted> {
@@ -87,7 +93,7 @@ export class Commands {
   /** The same without waiting for the read models: for bulk work, which waits once at its end. */
   record(decider: AnyDecider, command: Command, submission: Submission): Promise<Accepted> {
     const stream = streamFor(decider, command);
-    return this.inTurn(stream, async () => {
+    return this.turns.take(stream, async () => {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const history = this.histories.get(stream) ?? (await this.readHistory(stream));
         try {
@@ -115,17 +121,6 @@ export class Commands {
     return false;
   }
 
-  /** One command at a time for each stream in this process: races between processes are left to the expected revision. */
-  private async inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.turns.get(stream) ?? Promise.resolve()).then(work, work);
-    this.turns.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.turns.get(stream) === turn) this.turns.delete(stream);
-    }
-  }
-
   private async attempt(
     history: History,
     decider: AnyDecider,
@@ -138,7 +133,9 @@ export class Commands {
     const trace = history.traceOf(cmd);
     if (trace) return this.again(history, trace, decider, command);
     if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
-    const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by);
+    const beside = this.beside();
+    await inSlices(aheadOf(decider, command, beside));
+    const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by, beside);
     const events = decide(decider, command, await history.stateFor(decider), context);
     if (events.length === 0) {
       const news = await history.catchUp();
@@ -158,8 +155,8 @@ export class Commands {
     return accepted(stream, receipt, envelopes);
   }
 
-  private contextAt(now: string, by: Actor, before?: Position): Context {
-    return { now, today: this.options.sources.dayOf(now), by, beside: this.options.beside?.(before) ?? NOTHING };
+  private contextAt(now: string, by: Actor, beside: Beside): Context {
+    return { now, today: this.options.sources.dayOf(now), by, beside };
   }
 
   private async write(
@@ -182,7 +179,7 @@ export class Commands {
   }
 
   private async again(history: History, trace: Trace, decider: AnyDecider, command: Command): Promise<Accepted> {
-    const context = (now: string, by: Actor, before: Position): Context => this.contextAt(now, by, before);
+    const context = (now: string, by: Actor, before: Position): Context => this.contextAt(now, by, this.beside(before));
     const told = await toldBefore(history, trace, { decider, command }, { ...this.options, context });
     if (!told) throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
     return accepted(history.stream, { revision: trace.last, position: (told.at(-1) as Stored).position }, told);

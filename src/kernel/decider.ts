@@ -1,4 +1,4 @@
-import type { Context } from './context.js';
+import type { Beside, Context } from './context.js';
 import type { Event, Recorded } from './event.js';
 import { asCorrected } from './record.js';
 import type { BrokenRule } from './refusal.js';
@@ -41,6 +41,8 @@ export interface Decider<C extends Command, State, Told extends Event, Heard ext
   readonly decide: {
     readonly [T in C['type']]: (data: Of<C, T>['data'], state: State, context: Context) => readonly Told[];
   };
+  /** What is looked up beside ahead of deciding, bit by bit, where that is so much that others would wait. */
+  readonly ahead?: { readonly [T in C['type']]?: (data: Of<C, T>['data'], beside: Beside) => Iterable<unknown> };
   /** Hears amendments as they were recorded, instead of a record to which they were applied. */
   readonly raw?: boolean;
   /** What an event of any other type does; nothing, unless given. */
@@ -57,6 +59,7 @@ export interface AnyDecider {
   readonly initial: unknown;
   readonly evolve: object;
   readonly decide: object;
+  readonly ahead?: object;
   readonly raw?: boolean;
   readonly otherwise?: (state: never, event: Recorded) => unknown;
   readonly invariants?: readonly Invariant<never>[];
@@ -89,6 +92,12 @@ export function decide(decider: AnyDecider, command: Command, state: unknown, co
 export function decide(decider: AnyDecider, command: Command, state: unknown, context: Context): readonly Event[] {
   const choices = decider.decide as Record<string, Choice<unknown, Event>>;
   return (choices[command.type] as Choice<unknown, Event>)(command.data, state, context);
+}
+
+/** What a command has looked up ahead of its decision. */
+export function aheadOf(decider: AnyDecider, command: Command, beside: Beside): Iterable<unknown> {
+  const ahead = decider.ahead as Readonly<Record<string, (data: unknown, beside: Beside) => Iterable<unknown>>> | undefined;
+  return ahead?.[command.type]?.(command.data, beside) ?? [];
 }
 
 /** The stream that a command is about. */

@@ -52,7 +52,7 @@ export type Kind =
   | 'log';
 
 /** Keys are held per subject and category, so that a category can be opened, or destroyed, alone. */
-export type Category = 'identity' | 'career' | 'family' | 'assessment' | 'medical' | 'discipline' | 'inspection';
+export type Category = 'identity' | 'career' | 'family' | 'assessment' | 'medical' | 'discipline' | 'inspection' | 'politics';
 
 /** What the service knows of a stored type name; names are kept for ever. */
 export interface EventType<E extends Event = Event> {

@@ -13,7 +13,8 @@ export class AsOfQuery {
   @IsOptional() @Matches(/^\d{1,18}$/) atLeast?: string;
 }
 
-const number = () =>
+/** A whole number as it stands in an address. */
+export const number = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
 
 export class DossiersQuery extends AsOfQuery {

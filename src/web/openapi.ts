@@ -82,12 +82,12 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
   );
   for (const [path, shape] of Object.entries(QUERIES)) addQuery(document, path, schemaOf(shape));
   for (const generic of ['/api/{path}', '/api/{path}/{id}/{command}']) delete document.paths[generic];
-  for (const { path, name, type, label, shape, data, opens = false } of commandTable) {
+  for (const { path, name, type, label, shape, data, opens } of commandTable) {
     const address = opens ? `/api/${path}` : `/api/${path}/{id}/${name}`;
     const operationId = data && path !== 'dossiers' ? `${type}Of${capital(PATHS[path])}` : type;
     document.paths[address] = {
       ...document.paths[address],
-      post: operation({ operationId, summary: label, tags: [path] }, schemaOf(shape), opens),
+      post: operation({ operationId, summary: label, tags: [path] }, schemaOf(shape), Boolean(opens)),
     };
   }
   return document;
