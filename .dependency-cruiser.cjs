@@ -3,7 +3,8 @@
  * Paths are from the project's folder. `src/web` is two things: the edge (controllers, filter, description), and a few shapes that a capability's dto may use.
  */
 const SPEC = '\\.spec\\.ts$';
-const CAPABILITY = '^src/(units|dossier|appointment|supervision|assessment|selection|downs|duties|teams)/';
+const CAPABILITY =
+  '^src/(units|dossier|appointment|supervision|assessment|periodic|selection|downs|duties|teams|merit|retrospective|politics|evaluation|schemes|indices|rounds)/';
 const READ_SIDE = '^src/(replay|projector)/';
 const ENTRANCE = '^src/(intake|exchange|command-line|web|health)/';
 /** Where a process begins. */
@@ -84,7 +85,7 @@ module.exports = {
       { path: PURE },
       {
         pathNot: [
-          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said|capability|following)\\.ts$',
+          '^src/kernel/(event|dates|decider|refusal|rule|record|canonical|context|said|capability|following|derived-id)\\.ts$',
           '^src/codes/(codes|levels)\\.ts$',
           PURE,
           BOOK,
@@ -189,7 +190,7 @@ module.exports = {
     source(
       'the-command-line-is-used-by-cli',
       'Only its entry, its exits and the demonstration know the command line.',
-      { path: '^src/', pathNot: ['^src/command-line/', '^src/(cli|exits|demo|demo-refusal)\\.ts$'] },
+      { path: '^src/', pathNot: ['^src/command-line/', '^src/(cli|exits|demo|demo-[a-z]+)\\.ts$'] },
       { path: ['^src/command-line/', ...of('commander')] },
     ),
     source(

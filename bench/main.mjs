@@ -6,9 +6,12 @@ import { openInstallation } from '../dist/installation.js';
 import { appendBench } from './append.mjs';
 import { lawBench } from './deciding.mjs';
 import { esdbBench } from './esdb.mjs';
+import { indexBench } from './index.mjs';
 import { inFolder, machine, timed } from './machine.mjs';
+import { patternsBench } from './patterns.mjs';
 import { populate } from './population.mjs';
 import { rebuildBench } from './rebuild.mjs';
+import { roundBench } from './round.mjs';
 import { importBench, readBench, readWhileImportingBench } from './serve.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -44,6 +47,11 @@ say('import');
 const imported = await inFolder((folder) => importBench(folder, IMPORTED));
 say('the rule book');
 const law = await lawBench(MANY);
+const index = await indexBench();
+say('a round');
+const round = await roundBench(quick ? 1_000 : 5_000);
+say('patterns of grades');
+const patterns = await patternsBench(MANY);
 say('EventStoreDB (double)');
 const esdb = await esdbBench(FEW);
 
@@ -137,6 +145,27 @@ const rows = [
     '< 2 s',
     law.bars.seconds < 2,
   ],
+  [
+    `timeline p99 while a round of ${round.people} is decided and entered`,
+    `${f(Math.max(round.deciding.p99, round.entering.p99), 1)} ms`,
+    `max ${f(Math.max(round.deciding.max, round.entering.max), 1)} ms; decided in ${f(round.decideSeconds, 1)} s, all entered after ${f(round.enteredSeconds, 1)} s`,
+    '≤ 50 ms',
+    Math.max(round.deciding.p99, round.entering.p99) <= 50,
+  ],
+  [
+    `an index of ${index.districts} districts × ${index.measures} measures, computed and published`,
+    `${f(index.publish, 3)} s`,
+    `slowest ${f(index.slowest, 3)} s; its figures delivered in ${f(index.submit, 2)} s; ${Math.round(index.bytes / 1024)} KiB stored`,
+    '< 2 s, < 1 MiB',
+    index.slowest < 2 && index.bytes < 1_000_000,
+  ],
+  [
+    `patterns of ${patterns.dossiers} people over ten years, ${patterns.units} units`,
+    `${f(patterns.all.seconds, 2)} s`,
+    `one unit ${f(patterns.unit.seconds, 2)} s, list of people ${f(patterns.list.seconds, 2)} s; others wait at most ${f(patterns.all.heldMs)} ms`,
+    '< 5 s',
+    patterns.all.seconds < 5,
+  ],
   ...Object.entries(esdb.appends).map(([inFlight, { adapter, append, ratio, toBatch }]) => [
     `database: appends, ${inFlight} in flight`,
     `${adapter}/s`,
@@ -169,7 +198,7 @@ const table = [
 ];
 process.stdout.write(`${table.join('\n')}\n`);
 mkdirSync(join('bench', 'results'), { recursive: true });
-const result = { machine: machine(), quick, append, few, many, imported, law, esdb };
+const result = { machine: machine(), quick, append, few, many, imported, law, patterns, index, round, esdb };
 writeFileSync(
   join('bench', 'results', `${result.machine.date.slice(0, 19).replaceAll(':', '-')}${quick ? '-quick' : ''}.json`),
   `${JSON.stringify(result, undefined, 2)}\n`,

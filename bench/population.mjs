@@ -94,7 +94,7 @@ function careerEvents(n, units, random) {
 }
 
 /** A relief names the appointment by its number in the career; here it gets the id of the event. */
-function envelopes(stream, events, log, sealer) {
+export function envelopes(stream, events, log, sealer) {
   let prev = null;
   const appointments = [];
   return events.map((event, rev) => {

@@ -34,23 +34,44 @@ export async function startService(folder) {
   const get = (path) =>
     new Promise((resolve, reject) => {
       request(`${address}${path}`, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
-        response.resume();
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
         response.once('end', () =>
-          response.statusCode === 200 ? resolve() : reject(new Error(`${path} answered ${response.statusCode}`)),
+          response.statusCode === 200
+            ? resolve(Buffer.concat(chunks))
+            : reject(new Error(`${path} answered ${response.statusCode}`)),
         );
       })
         .once('error', reject)
         .end();
     });
+  const writing = new Agent({ keepAlive: true });
+  /** The answer of a command as JSON. */
+  const post = (path, body) =>
+    new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      request(`${address}${path}`, { agent: writing, method: 'POST', headers }, (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.once('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          if (response.statusCode === 201) resolve(JSON.parse(text));
+          else reject(new Error(`${path} answered ${response.statusCode} ${text.slice(0, 500)}`));
+        });
+      })
+        .once('error', reject)
+        .end(JSON.stringify(body));
+    });
   await get('/health/ready');
   const readySeconds = (performance.now() - started) / 1000;
   const stop = async () => {
     agent.destroy();
+    writing.destroy();
     child.removeAllListeners('exit');
     child.kill('SIGTERM');
     await once(child, 'exit');
   };
-  return { get, stop, readySeconds };
+  return { get, post, stop, readySeconds };
 }
 
 /** Milliseconds of each of `count` requests, one after the other. */

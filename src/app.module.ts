@@ -5,7 +5,17 @@ import type { Installation } from './installation.js';
 import { BarsController } from './replay/bars.controller.js';
 import { DownsController } from './replay/downs/downs.controller.js';
 import { DutiesController } from './replay/duties.controller.js';
+import { MeritsController } from './replay/merits/merits.controller.js';
+import { RetrospectivesController } from './replay/retrospectives/retrospectives.controller.js';
+import { IndicesController } from './replay/indices/indices.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { EvaluationsController } from './replay/evaluation/evaluations.controller.js';
+import { PoliticsController } from './replay/politics/politics.controller.js';
+import { ListsController } from './replay/patterns/lists/lists.controller.js';
+import { PatternsController } from './replay/patterns/patterns.controller.js';
+import { PeriodicController } from './replay/periodic/periodic.controller.js';
+import { SchemesController } from './replay/schemes/schemes.controller.js';
+import { RoundsController } from './replay/rounds/rounds.controller.js';
 import { SelectionsController } from './replay/selections/selections.controller.js';
 import { TeamsController } from './replay/teams/teams.controller.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
@@ -27,7 +37,17 @@ export class AppModule {
         DownsController,
         TeamsController,
         DutiesController,
+        MeritsController,
+        RetrospectivesController,
+        EvaluationsController,
+        PoliticsController,
+        ListsController,
+        PatternsController,
+        PeriodicController,
+        RoundsController,
         SelectionsController,
+        SchemesController,
+        IndicesController,
         StatisticsController,
         RulesController,
         LiveController,

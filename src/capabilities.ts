@@ -3,8 +3,11 @@ import { appointment } from './appointment/appointment.decider.js';
 import { notFrozen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
 import * as exceptional from './appointment/exceptional.rulings.js';
 import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
-import { assessmentCapability } from './assessment/assessment.capability.js';
+import { notVetoed } from './appointment/veto.rulings.js';
+import { assessmentCapability, grading } from './assessment/assessment.capability.js';
 import { assessment } from './assessment/assessment.decider.js';
+import { consequencesCapability } from './consequences/consequences.capability.js';
+import { GRADE_RULES } from './assessment/grade.rulings.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
@@ -12,16 +15,31 @@ import * as shapes from './dossier/dossier.dto.js';
 import { downsCapability } from './downs/downs.capability.js';
 import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
+import { evaluationCapability } from './evaluation/evaluation.capability.js';
+import { indicesCapability } from './indices/indices.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
+import { fold } from './kernel/decider.js';
+import { meritCapability } from './merit/merit.capability.js';
+import { politicsCapability } from './politics/politics.capability.js';
+import { politics } from './politics/politics.decider.js';
+import { periodicCapability } from './periodic/periodic.capability.js';
+import { periodic } from './periodic/periodic.decider.js';
+import { ALIVE, quarterHasBegun, ratedOnce } from './periodic/periodic.rules.js';
 import { bars } from './replay/bars.projection.js';
 import { duties } from './replay/duties.projection.js';
 import { facts } from './replay/facts.projection.js';
+import { grades } from './replay/grades.projection.js';
 import { holdings } from './replay/holdings.projection.js';
 import { people } from './replay/people.projection.js';
 import { ranks } from './replay/ranks.projection.js';
 import { unitNames } from './replay/unit-names.projection.js';
+import { noted } from './retrospective/noted.decider.js';
+import { retrospectiveCapability } from './retrospective/retrospective.capability.js';
+import { askingTheDossiers } from './rounds/dossiers.rules.js';
+import { roundsCapability } from './rounds/rounds.capability.js';
 import { rulebookCapability } from './rulebook/rulebook.capability.js';
 import { rulebook } from './rulebook/rulebook.decider.js';
+import { schemesCapability } from './schemes/schemes.capability.js';
 import { selectionCapability } from './selection/selection.capability.js';
 import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
@@ -38,8 +56,23 @@ export const candidateRules = {
     skipsNoMoreThanAllowed,
     exceptional.notOutOfTurnTooSoon,
     exceptional.gradedWellEnough,
+    notVetoed,
   ],
-  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough],
+  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough, notVetoed],
+};
+
+/** What is asked of the dossiers of those whom a round grades: the same as their own commands ask. */
+const roundedDossiers = {
+  grades: askingTheDossiers({
+    rules: GRADE_RULES,
+    asks: ({ grade = '', band: _, quarter: __, ...asked }) => ({ ...asked, grade }),
+    reads: (dossier) => fold(assessment, dossier),
+  }),
+  bands: askingTheDossiers({
+    rules: [...ALIVE, ratedOnce, quarterHasBegun],
+    asks: ({ band = 'poor', quarter = 0, grade: _, kind: __, ...asked }) => ({ ...asked, band, quarter }),
+    reads: (dossier) => fold(periodic, dossier),
+  }),
 };
 
 /** The capabilities of the service, one line each. */
@@ -49,9 +82,18 @@ const capabilities: readonly Capability[] = [
   appointmentCapability,
   supervisionCapability,
   assessmentCapability,
+  consequencesCapability(grading),
+  periodicCapability,
+  roundsCapability({ assessment, periodic }, roundedDossiers),
   selectionCapability(appointment, candidateRules),
   downsCapability,
   teamsCapability,
+  meritCapability,
+  retrospectiveCapability,
+  politicsCapability,
+  evaluationCapability,
+  schemesCapability,
+  indicesCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -67,6 +109,7 @@ export const projections = [
   unitNames,
   duties(catalogue),
   bars(catalogue),
+  grades,
   ...capabilities.flatMap((capability) => capability.projections ?? []),
 ];
 
@@ -92,7 +135,11 @@ const stating =
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
   ...stated,
-  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment, moved], catalogue, stating('dossiers'))),
+  ...amend(
+    'dossiers',
+    amendment([dossier, appointment, supervision, assessment, periodic, moved, noted], catalogue, stating('dossiers')),
+  ),
   ...amend('units', amendment([units, teams], catalogue, stating('units'))),
+  ...amend('politics', amendment([politics], catalogue, stating('politics'))),
   ...amend('rulebook', amendment([rulebook], catalogue, stating('rulebook'))),
 ];

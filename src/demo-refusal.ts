@@ -50,7 +50,8 @@ export async function showRefusal(
   show('2024-09-16 的待办', dutyLines(findDuties(installation.projector.db, { subject: streamId, page: 1, size: 20 }, asOf)));
 }
 
-const refusalLines = ({ broken }: Refusal): readonly string[] =>
+/** Each rule that is broken, its article, and what stands in the way. */
+export const refusalLines = ({ broken }: Refusal): readonly string[] =>
   broken.flatMap(({ code, message, rule, standsInTheWay = [] }) => [
     `✗ ${code} ${message}`,
     `    规则 ${rule.id} ${rule.version}　${rule.article ?? ''}`,

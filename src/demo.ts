@@ -9,6 +9,7 @@ import { askingOf } from './command-line/ask.js';
 import { addressOf } from './command-line/houses.js';
 import { importLines, rosterLines, timelineLines } from './command-line/lines.js';
 import { type Config, readConfig } from './config.js';
+import { showAssessment } from './demo-assessment.js';
 import { showRefusal } from './demo-refusal.js';
 import { reportAndExit } from './exits.js';
 import { importFiles } from './exchange/import.js';
@@ -48,6 +49,8 @@ async function demo(once: boolean): Promise<void> {
   show('再导入一次，不增加任何记录', importLines(await importFiles(SAMPLES, installation, { by })).slice(-1));
   await showCareer(installation, by);
   await showRefusal(installation, by, show);
+  installation.policyRunner?.start();
+  await showAssessment(installation, by, show);
   showRosters(installation);
   if (once) return installation.close();
   const app = await createServer(installation);

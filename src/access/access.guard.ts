@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ROLES } from './roles.js';
+import { mayEnter, type Role, ROLES } from './roles.js';
 import { Tokens, type Verified } from './tokens.js';
 
-type Policy = 'public' | 'read' | 'write';
+type Policy = 'public' | 'read' | 'write' | 'politics';
 
 const POLICY = 'access-policy';
 
@@ -19,6 +19,12 @@ const POLICY = 'access-policy';
 export const Access = (policy: Policy) => SetMetadata(POLICY, policy);
 
 export type Request = FastifyRequest & { bearer?: Verified };
+
+/** A restricted file is asked about by those who may read, and commands about it are given by those who have the right to it as well. */
+function may(role: Role, policy: Exclude<Policy, 'public'>, { params }: Request): boolean {
+  const { path = '' } = params as { readonly path?: string };
+  return ROLES[role][policy] && (policy !== 'politics' || ROLES[role].read) && mayEnter(role, path);
+}
 
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -32,7 +38,7 @@ export class AccessGuard implements CanActivate {
     if (policy === 'public') return true;
     const request = context.switchToHttp().getRequest<Request>();
     request.bearer = await this.verified(request);
-    if (policy === undefined || !ROLES[request.bearer.role][policy])
+    if (policy === undefined || !may(request.bearer.role, policy, request))
       throw new ForbiddenException('the role of this token may not do this');
     return true;
   }

@@ -14,6 +14,7 @@ import * as promotion from './promotion.rulings.js';
 import { rankHeldLongEnough } from './rank.rulings.js';
 import * as serving from './serving.rules.js';
 import * as taking from './taking.rules.js';
+import { notVetoed, noVetoOnLeading } from './veto.rulings.js';
 
 interface Target {
   dossierId: string;
@@ -51,6 +52,7 @@ const PLACED = [
   taking.reuseIsApproved,
   bars.placedUnderNoBar,
   bars.notFrozen('transfer'),
+  noVetoOnLeading,
 ];
 const PROMOTED = [
   ...TAKING,
@@ -66,6 +68,7 @@ const PROMOTED = [
   exceptional.notOutOfTurnTooSoon,
   exceptional.approvedFromAbove,
   exceptional.gradedWellEnough,
+  notVetoed,
 ];
 type Granting = Target & Decision & Pick<RankGranted['data'], 'rank' | 'change'>;
 const movesUp = ({ change }: Granting): boolean => change === 'promoted';
@@ -76,6 +79,7 @@ const RANKED = [
   asked<Granting, Cadre>(movesUp, bars.notFrozen('promotion')),
   rankHeldLongEnough,
 ];
+const RETIRING = [...SERVING, serving.notRetiredBefore, bars.notFrozen('retirement')];
 const LEAVING = [serving.onlyAnOpenDossier, leaving.endsAPostThatIsHeld, leaving.endNotBeforeStart];
 const LOSING_RANK = [serving.onlyAnOpenDossier, leaving.endsARankThatIsHeld, leaving.endNotBeforeStart];
 const ON_PROBATION = [serving.onlyAnOpenDossier, leaving.onlyOnProbation, leaving.endNotBeforeStart];
@@ -186,12 +190,7 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     ],
     GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed(RANKED, command, career, context) }],
     EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LOSING_RANK, command, career, context) }],
-    Retire: (command, career, context) => [
-      {
-        type: 'CadreRetired',
-        ...allowed([...SERVING, serving.notRetiredBefore, bars.notFrozen('retirement')], command, career, context),
-      },
-    ],
+    Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed(RETIRING, command, career, context) }],
     RecordDeath: (command, career, context) => [
       { type: 'CadreDied', ...allowed([serving.onlyAnOpenDossier, serving.notClosedTwice], command, career, context) },
     ],

@@ -78,13 +78,14 @@ export type CadrePromoted = Event<
 /** 降职: with its cause, by its code and as the unit words it, and what of the dossier it rests on. */
 export type CadreDemoted = Event<
   'CadreDemoted',
-  Taken & {
-    cause?: Sealed<string>;
-    causeCode?: string;
-    because?: readonly string[];
-    /** What it bars, in months. */
-    barring?: { promotion?: number };
-  }
+  Taken &
+    Fulfilling & {
+      cause?: Sealed<string>;
+      causeCode?: string;
+      because?: readonly string[];
+      /** What it bars, in months. */
+      barring?: { promotion?: number };
+    }
 >;
 export type CadreTransferred = Event<'CadreTransferred', Taken>;
 /** 挂职: a post held for a time beside one's own. */

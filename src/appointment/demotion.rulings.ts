@@ -2,7 +2,7 @@ import { isPoor } from '../assessment/assessments.fold.js';
 import type { Cadre } from '../assessment/cadre.fold.js';
 import { type Day, firstDay } from '../kernel/dates.js';
 import { measuresIn } from '../supervision/measures.fold.js';
-import { type Due } from '../duties/duties.events.js';
+import { type Due, dutyId } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
 import { type Answer, type Based, based } from '../kernel/rule.js';
 import { demotionGrounds, downEffects, downReview } from '../rulebook/downs.book.js';
@@ -51,6 +51,12 @@ export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
   },
 );
 
+/** What grades said is to be considered, and is done with it. */
+const suggestedBy = ({ assessments }: Cadre, because: readonly string[]): readonly string[] =>
+  assessments.flatMap(({ id, raised = [] }) =>
+    because.includes(id) ? raised.flatMap(({ kind, of }) => (kind === 'consider-demotion' ? [dutyId(id, kind, of)] : [])) : [],
+  );
+
 /** 降职 bars promotion for a time, and is looked back on at intervals, unless the way down that it carries out is already. */
 export function ofDemotion<D extends Based & { decidedOn?: string; because?: readonly string[] }>(
   fact: Fact<D>,
@@ -63,6 +69,7 @@ export function ofDemotion<D extends Based & { decidedOn?: string; because?: rea
   const barring = effects?.its.periods.demoted;
   const filed = cadre.measures.some(({ id, type }) => type === 'MovedDown' && fact.data.because?.includes(id));
   const duties: Due[] = review && !filed ? [{ kind: 'periodic-review', months: review.its.months, rule: review.basis }] : [];
+  const fulfils = suggestedBy(cadre, fact.data.because ?? []);
   const asked = [effects, review].flatMap((found) => found?.basis ?? []);
   return {
     eff: fact.eff,
@@ -70,6 +77,7 @@ export function ofDemotion<D extends Based & { decidedOn?: string; because?: rea
       ...fact.data,
       ...(barring && { barring }),
       ...(duties.length > 0 && { duties }),
+      ...(fulfils.length > 0 && { fulfils }),
       ...based([...(fact.data.basis ?? []), ...asked]),
     },
   };

@@ -1,4 +1,4 @@
-import type { Fulfilling } from '../duties/duties.events.js';
+import type { Fulfilling, Raising } from '../duties/duties.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Event, EventTypes, Sealed } from '../kernel/event.js';
 import type { Based } from '../kernel/rule.js';
@@ -9,10 +9,14 @@ export interface HeldThen {
   readonly level?: string;
 }
 
+/** 党建考核等次: 优, 良, 中, 差. */
+export type PartyBuilding = 'excellent' | 'good' | 'fair' | 'poor';
+
 /** 考核结果: a grade decided for a period; `eff` is the day from which it holds. */
 export type AssessmentDecided = Event<
   'AssessmentDecided',
   Based &
+    Raising &
     Fulfilling & {
       /** 考核类别, ZB17. */
       kind: string;
@@ -29,6 +33,14 @@ export type AssessmentDecided = Event<
       held?: HeldThen;
       /** 结论, ZB18. */
       grade: string;
+      /** 影响: what a grade bars, in months from the day from which it holds. */
+      barring?: { promotion?: number };
+      /** 党建考核, of a 党组织书记. */
+      partyBuilding?: PartyBuilding;
+      /** 列入负面清单. */
+      negativeList?: boolean;
+      /** 有种类未定的问责. */
+      unsettled?: boolean;
       decidedOn?: LegalDate;
       organ?: string;
       docNo?: string;
@@ -39,8 +51,27 @@ export type AssessmentDecided = Event<
     }
 >;
 
-export type AssessmentEvent = AssessmentDecided;
+/** 病事假: days of a year on which somebody was not at work; `from` and `until` are its first and last. */
+export type LeaveRecorded = Event<
+  'LeaveRecorded',
+  Based & {
+    year: number;
+    from: LegalDate;
+    until: LegalDate;
+    /** As the unit counted them, where that is not every day from the first to the last. */
+    days?: number;
+    leave: 'sick' | 'personal';
+    decidedOn?: LegalDate;
+    organ?: string;
+    docNo?: string;
+    asFound?: boolean;
+    note?: Sealed<string>;
+  }
+>;
+
+export type AssessmentEvent = AssessmentDecided | LeaveRecorded;
 
 export const assessmentEvents: EventTypes<AssessmentEvent> = {
   AssessmentDecided: { label: '考核结果', kind: 'assessment', version: 1, sealed: { opinion: 'assessment', note: 'assessment' } },
+  LeaveRecorded: { label: '病事假', kind: 'assessment', version: 1, sealed: { note: 'medical' } },
 };

@@ -1,5 +1,7 @@
+import { codeName } from '../codes/codes.js';
 import type { ImportReport } from '../exchange/import-report.js';
 import type { Roster } from '../replay/roster.js';
+import type { TimelineRetrospective } from '../replay/retrospectives/noted-in.js';
 import type { Timeline } from '../replay/timeline.js';
 import type { StatisticAnswer } from '../statistics/statistics.js';
 
@@ -58,12 +60,12 @@ export function statisticLines(answer: StatisticAnswer): readonly string[] {
 const MORE: Readonly<Record<string, string>> = { share: '占比%', ended: '已结束', promoted: '其后提拔' };
 
 export function timelineLines(timeline: Timeline): readonly string[] {
-  const { dossier, entries, posts, ranks, recordedLater } = timeline;
-  const rows = entries.map(({ from, to, label, title, correctedBy, late }) => [
+  const { dossier, entries, posts, ranks, retrospectives, recordedLater } = timeline;
+  const rows = entries.map(({ from, to, label, title, details, correctedBy, late }) => [
     from,
     to ?? '',
     label,
-    title,
+    title || gradeIn(details),
     [correctedBy ? '已更正' : '', late ? '后补' : ''].filter(Boolean).join(' '),
   ]);
   const held = [...posts, ...ranks].filter(({ to }) => to === null).map(({ unit, post }) => `${unit ?? ''} ${post}`.trim());
@@ -71,9 +73,22 @@ export function timelineLines(timeline: Timeline): readonly string[] {
     `${dossier.name ?? '（已封存）'} ${dossier.ref ?? ''}　${asked(timeline)}`,
     ...table([['起', '止', '事项', '内容', ''], ...rows]),
     `现任：${held.join('；') || '无'}`,
+    ...retrospectives.map(retrospectiveLine),
     ...(recordedLater > 0 ? [`另有 ${recordedLater} 条在此之后才登记（后补）`] : []),
   ];
 }
+
+/** 等次, of an entry that has no other name. */
+function gradeIn({ year, grade }: Readonly<Record<string, unknown>>): string {
+  const name = typeof grade === 'string' ? (codeName('ZB18', grade) ?? '') : '';
+  return name && typeof year === 'number' ? `${year} 年 ${name}` : name;
+}
+
+const CONCLUSIONS: Readonly<Record<string, string>> = { credit: '肯定', responsibility: '负有责任', none: '不涉及' };
+
+const retrospectiveLine = ({ assessedOn, about, share, conclusion, withdrawn }: TimelineRetrospective): string =>
+  `追溯考核 ${assessedOn}　关于 ${about.from}—${about.until ?? '今'} 的任职　${CONCLUSIONS[conclusion] ?? conclusion}　份额 ${share}%` +
+  (withdrawn ? `　${withdrawn.on} 撤回` : '');
 
 export function importLines({
   files,

@@ -19,8 +19,11 @@ import { showDuties } from './duties.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
+import { roundsOption } from './rounds.js';
 import { showExplanation, showRules } from './rules.js';
 import { importProgress } from './import-progress.js';
+import { showBurden, showIndices } from './indices.js';
+import { showPatterns } from './patterns.js';
 
 /** Who stands in the record for what the command line does. */
 const OPERATOR = { sub: 'command-line', role: 'officer' } as const;
@@ -45,14 +48,17 @@ export function program(): Command {
       .option('--data <dir>', 'data folder (DATA_DIR; ./data unless set)')
       .option('--json', 'print one JSON value and nothing else')
       .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-  const asOf = (usage: string, description: string): Command =>
-    command(usage, description)
-      .option('--effective-at <date>', 'the day asked about; today unless given', day)
-      .option(
-        '--known-at <instant>',
-        'what had been recorded by then, an instant or the end of a day; now unless given',
-        instant,
-      );
+  const askedOf =
+    (theDay: string) =>
+    (usage: string, description: string): Command =>
+      command(usage, description)
+        .option(`${theDay} <date>`, 'the day asked about; today unless given', day)
+        .option(
+          '--known-at <instant>',
+          'what had been recorded by then, an instant or the end of a day; now unless given',
+          instant,
+        );
+  const [asOf, onADay] = [askedOf('--effective-at'), askedOf('--on')];
 
   command('serve', 'the service').action(async (options: Common) => void (await serve(configFor(options))));
   command('import <files...>', 'files into events; the same file twice adds nothing')
@@ -69,6 +75,11 @@ export function program(): Command {
     .option('--from <date>', 'the first day counted', day)
     .option('--to <date>', 'the last day counted; the day asked about unless given', day)
     .action(showStatistic);
+  asOf('patterns', 'what looks odd in the annual grades of a unit, or of all, with its chance')
+    .option('--unit <unit>', 'only of this unit, by id or exact name')
+    .option('--from <year>', 'the first assessment year', year)
+    .option('--to <year>', 'the last assessment year; that before the day asked about unless given', year)
+    .action(showPatterns);
   command('rules', 'the rules in force on a day')
     .option('--on <date>', 'the day of the decision; today unless given', day)
     .option('--unit <unit>', 'with what this unit and those above it have set; by id or exact name')
@@ -78,13 +89,19 @@ export function program(): Command {
     'explain <event>',
     'why a decision was taken: the rules that were asked, what each said, and what they looked at',
   ).action(showExplanation);
-  command('duties', 'what is due, first due first')
-    .option('--on <date>', 'the day asked about; today unless given', day)
+  onADay('duties', 'what is due, first due first')
     .option('--overdue', 'only what was due before that day')
     .option('--kind <kind>', 'only of this kind, such as inquiry-reply')
     .option('--unit <unit>', 'only of people who held a post of the unit that day; by id or exact name')
-    .option('--known-at <instant>', 'what had been recorded by then, an instant or the end of a day; now unless given', instant)
     .action(showDuties);
+  onADay('indices [id]', 'the indices there are; with an id, what each department delivered, and the ranks')
+    .option('--scheme <id>', 'only of this scheme')
+    .option('--period <period>', 'only of a year or quarter, such as 2024-Q1')
+    .action(showIndices);
+  onADay('burden', 'what the schemes in force ask twice, too often, or at second hand')
+    .addOption(new Option('--kind <kind>', 'only of this kind').choices(['repeated', 'many', 'nested', 'riding']))
+    .action(showBurden);
+  roundsOption(asOf('rounds', 'the rounds of assessment with their quotas, as they were opened'), year);
   command('replay', 'a read-only replay room: every view as it was known then')
     .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')
@@ -161,6 +178,8 @@ function checked(isRight: (text: string) => boolean, shape: string): (text: stri
 
 const day = checked(isLegalDate, 'a real date: YYYY, YYYY-MM or YYYY-MM-DD');
 const instant = checked(isInstant, 'an instant with its offset (2022-12-20T16:00:00Z) or a day (2022-12-20)');
+const year = (text: string): number =>
+  Number(checked((one) => /^(19[4-9]|20|21)\d+$/.test(one) && one.length === 4, 'a year')(text));
 const span = checked((text) => /^[1-9]\d{0,5}[smhd]$/.test(text), 'a number and s, m, h or d');
 
 async function issueToken({

@@ -91,16 +91,24 @@ function keepsTheRecordWhole(deciders: readonly AnyDecider[], history: readonly 
   if (first) throw new Refusal([first, ...rest]);
 }
 
+/** The fact with those of its members that are sealed, as it reads beside: rules are asked of the whole. */
+function opened(fact: Recorded, members: readonly string[], { beside }: Context): Recorded {
+  const read = beside(fact.meta.stream).find(({ meta }) => meta.id === fact.meta.id);
+  const sealed = Object.entries(read?.data ?? {}).filter(([member]) => members.includes(member));
+  return { ...fact, data: { ...Object.fromEntries(sealed), ...(fact.data as object) } };
+}
+
 /** The correction with what follows anew from the fact as it is to read; every rule is asked of it. Errors: Refusal. */
 function withWhatFollows(
   told: FactCorrected,
   now: Recorded,
   { history }: Log,
-  { context, spec }: { context: Context; spec?: CommandSpec },
+  { context, spec, catalogue }: { context: Context; spec?: CommandSpec; catalogue: Catalogue },
 ): FactCorrected {
   if (!spec || spec.opens) return told;
   const others = asCorrected(history).filter(({ meta }) => meta.id !== now.meta.id);
-  const follows = restated(spec, now, corrected(now, [told]), { others, context });
+  const whole = opened(now, Object.keys(catalogue[now.type]?.sealed ?? {}), context);
+  const follows = restated(spec, whole, corrected(whole, [told]), { others, context });
   return { ...told, data: { ...told.data, changes: { ...told.data.changes, ...follows } } };
 }
 
@@ -134,7 +142,7 @@ export const amendment = (
         data: { fact, factType, corrects: eventId, changes, subject, effective: effectiveOn, reason },
       };
       keepsTheRecordWhole(deciders, record.history, told);
-      return [now ? withWhatFollows(told, now, record, { context, spec: commandOf(factType) }) : told];
+      return [now ? withWhatFollows(told, now, record, { context, spec: commandOf(factType), catalogue }) : told];
     },
     AnnulFact: (command, record, context) => {
       obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands], command, record, context);

@@ -3,7 +3,17 @@ import type { Recorded } from '../kernel/event.js';
 import type { Basis } from '../kernel/said.js';
 import { additionsIn } from '../rulebook/rulebook.fold.js';
 import { addWorkingDays, type Calendar, calendarWith } from '../rulebook/working-days.js';
-import { CLOSING, type Duties, noDuties, OF_A_HOLDING, type Raised, type Turn, withEvent } from './duties.fold.js';
+import {
+  CLOSING,
+  type Duties,
+  isGrounded,
+  noDuties,
+  OF_A_HOLDING,
+  type Raised,
+  standsUpon,
+  type Turn,
+  withEvent,
+} from './duties.fold.js';
 import type { Due } from './duties.events.js';
 
 /** Until when a duty is due; 暂定 where the working days of a year were counted whose notice is not known. */
@@ -65,7 +75,8 @@ function stagesOf({ id, due, raisedOn }: Raised, { handedOn, postponed }: Duties
     const delay = delays.findLast(({ on }) => on <= day);
     const hand = hands.findLast(({ on }) => on <= day);
     const until = delay ? { day: firstDay(delay.until), provisional: false } : first;
-    return { from: day, ...until, ...(hand && { handedTo: hand.to }) };
+    const handedTo = hand ? hand.to : due.to;
+    return { from: day, ...until, ...(handedTo !== undefined && { handedTo }) };
   };
   const later = [...new Set([...hands, ...delays].map(({ on }) => on).filter((on) => on > raisedOn))].toSorted();
   return [at(raisedOn), ...later.map(at)];
@@ -81,20 +92,22 @@ function voidedBy({ due: { kind }, because, about, raisedOn }: Raised, { voided,
 
 /** Every duty of a stream, by the calendar given; what was done before its ground was taken away stays done. */
 export const dutiesOf = (duties: Duties, calendar: Calendar): readonly Duty[] =>
-  duties.raised.map((one) => {
-    const done = (duties.fulfilled[one.id] ?? []).toSorted(byTime)[0];
-    const voided = voidedBy(one, duties);
-    return {
-      id: one.id,
-      kind: one.due.kind,
-      because: one.because,
-      raisedOn: one.raisedOn,
-      rule: one.due.rule,
-      stages: stagesOf(one, duties, calendar),
-      ...(done && { done }),
-      ...(voided && (!done || voided.on < done.on) && { voided }),
-    };
-  });
+  duties.raised
+    .filter((one) => isGrounded(one, duties.bands) && standsUpon(one, duties.grades))
+    .map((one) => {
+      const done = (duties.fulfilled[one.id] ?? []).toSorted(byTime)[0];
+      const voided = voidedBy(one, duties);
+      return {
+        id: one.id,
+        kind: one.due.kind,
+        because: one.because,
+        raisedOn: one.raisedOn,
+        rule: one.due.rule,
+        stages: stagesOf(one, duties, calendar),
+        ...(done && { done }),
+        ...(voided && (!done || voided.on < done.on) && { voided }),
+      };
+    });
 
 /** The duties that a stream's facts come to, with the holidays announced in the rule book's own stream. */
 export const dutiesIn = (facts: readonly Recorded[], announced: readonly Recorded[]): readonly Duty[] =>

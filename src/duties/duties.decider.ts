@@ -45,6 +45,14 @@ const onlyToALaterDay = rule<Target & { until: LegalDate }, Duties>('onlyToALate
   return due !== undefined && firstDay(data.until) <= due && { message: `${data.until} 不晚于现定的 ${due}` };
 });
 
+/** 必谈 is done by the record of the talk, which says what was talked about. */
+const BY_ITS_RECORD: Readonly<Record<string, string>> = { 'must-talk': '必谈由谈话反馈（hold-talk）办结' };
+
+const onlyWhatNoRecordDoes = rule<Target, Duties>('onlyWhatNoRecordDoes', 'DUTY_NEEDS_RECORD', ({ duty }) => {
+  const message = BY_ITS_RECORD[duty.split(':')[1] ?? ''];
+  return message !== undefined && { message };
+});
+
 const OPEN = [onlyADutyThereIs, onlyAnOpenDuty];
 
 /** 待办: what another event of the stream made due is handed on, postponed, or done where no other event says so. */
@@ -65,7 +73,7 @@ export const duties: Decider<DutyCommand, Duties, DutyEvent, never> = {
       return [{ type: 'DutyPostponed', eff: effectiveOn, data }];
     },
     CompleteDuty: (command, known, context) => {
-      obey(OPEN, command, known, context);
+      obey([...OPEN, onlyWhatNoRecordDoes], command, known, context);
       const { stream: _, effectiveOn, ...data } = command;
       return [{ type: 'DutyDone', eff: effectiveOn, data: { ...data, fulfils: [data.duty] } }];
     },

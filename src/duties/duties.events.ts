@@ -14,7 +14,26 @@ export interface Due {
   readonly workingDays?: number;
   /** Counted from this day, where that is not the event's own. */
   readonly from?: LegalDate;
+  /** 交办对象: whom it is addressed to from the beginning, by an office or a pseudonym. */
+  readonly to?: string;
+  /** It is due only as long as each of these stands and reads as it did. */
+  readonly grounds?: readonly Ground[];
+  /** 年度考核等次: it is due only as long as each of these years has one of the grades. */
+  readonly upon?: readonly Upon[];
   readonly rule: Basis;
+}
+
+/** 考核年度, and the grades (ZB18) between which it makes no difference. */
+export interface Upon {
+  readonly year: number;
+  readonly grades: readonly string[];
+}
+
+/** 平时考核 of a quarter, and the bands between which it makes no difference. */
+export interface Ground {
+  /** `2025-2` of the second quarter of 2025. */
+  readonly quarter: string;
+  readonly bands: readonly string[];
 }
 
 /** Data of an event that makes something due. */

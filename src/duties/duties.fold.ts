@@ -41,6 +41,10 @@ export interface Duties {
   readonly ended: Readonly<Record<string, readonly Turn[]>>;
   /** What ended the whole career. */
   readonly closed: readonly Turn[];
+  /** 平时考核等次, by quarter (`2025-2`): what a duty may rest on. */
+  readonly bands: Readonly<Record<string, string>>;
+  /** 年度考核等次 (ZB18), by year: of one that was left open, also what was supplied. */
+  readonly grades: Readonly<Record<string, readonly string[]>>;
 }
 
 export const noDuties: Duties = {
@@ -51,7 +55,12 @@ export const noDuties: Duties = {
   voided: {},
   ended: {},
   closed: [],
+  bands: {},
+  grades: {},
 };
+
+/** 年度考核 (ZB17). */
+const ANNUAL = '20';
 
 /** Kinds that are about a holding, and are due no longer once it has ended. */
 export const OF_A_HOLDING: readonly string[] = ['probation-review', 'secondment-end'];
@@ -59,10 +68,32 @@ export const OF_A_HOLDING: readonly string[] = ['probation-review', 'secondment-
 /** Types whose events end the one holding that they name. */
 const LEAVING: readonly string[] = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed'];
 
+/** 考核结果运用的建议: of somebody who serves. */
+const SUGGESTIONS: readonly string[] = [
+  'consider-commendation',
+  'consider-merit',
+  'consider-pay-step',
+  'consider-pay-level',
+  'consider-admonition',
+  'consider-reassignment',
+  'consider-demotion',
+  'consider-dismissal',
+];
+
 /** Kinds that are due no longer once the career has ended, by the type of the event that ends it. */
 export const CLOSING: Readonly<Record<string, readonly string[]>> = {
-  CadreRetired: [...OF_A_HOLDING, 'periodic-review'],
-  CadreDied: [...OF_A_HOLDING, 'periodic-review', 'admonition-follow-up', 'inquiry-reply'],
+  CadreRetired: [...OF_A_HOLDING, ...SUGGESTIONS, 'periodic-review', 'must-talk', 'talk-follow-up'],
+  CadreDied: [
+    ...OF_A_HOLDING,
+    ...SUGGESTIONS,
+    'notify-grade',
+    'give-feedback',
+    'periodic-review',
+    'admonition-follow-up',
+    'inquiry-reply',
+    'must-talk',
+    'talk-follow-up',
+  ],
 };
 
 /** Types by which a duty may come to an end without any word of it. */
@@ -96,6 +127,14 @@ function changed(duties: Duties, event: Recorded): Duties {
     const { duty, until } = (event as Recorded<DutyPostponed>).data;
     return { ...duties, postponed: add(duties.postponed, duty, { ...turn, until }) };
   }
+  if (event.type === 'PeriodicRated') {
+    const { year, quarter, band } = event.data as { readonly year: number; readonly quarter: number; readonly band: string };
+    return { ...duties, bands: { ...duties.bands, [`${year}-${quarter}`]: band } };
+  }
+  if (event.type === 'AssessmentDecided') {
+    const { kind, year, grade } = event.data as { readonly kind: string; readonly year?: number; readonly grade: string };
+    return kind === ANNUAL ? { ...duties, grades: add(duties.grades, String(year), grade) } : duties;
+  }
   return duties;
 }
 
@@ -121,6 +160,14 @@ export function withEvent(before: Duties, event: Recorded): Duties {
     voided: voids === undefined ? after.voided : add(after.voided, voids, turn),
   };
 }
+
+/** Whether all that a duty rests on stands and still reads so. */
+export const isGrounded = ({ due: { grounds = [] } }: Pick<Raised, 'due'>, bands: Duties['bands']): boolean =>
+  grounds.every(({ quarter, bands: among }) => among.includes(bands[quarter] ?? ''));
+
+/** Whether every year that a duty rests on still has such a grade. */
+export const standsUpon = ({ due: { upon = [] } }: Pick<Raised, 'due'>, grades: Duties['grades']): boolean =>
+  upon.every(({ year, grades: among }) => (grades[year] ?? []).some((grade) => among.includes(grade)));
 
 /** The duties of an event that are not known yet. */
 function raisedBy({ meta: { id: because }, eff, data }: Recorded, duties: readonly Due[], before: Duties): readonly Raised[] {

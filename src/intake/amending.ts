@@ -96,8 +96,8 @@ const wasGiven = (history: readonly Recorded[], { key, expected }: Submission): 
   history.some(({ meta }) => meta.cmd === digest(key)) || (expected !== undefined && expected !== history.at(-1)?.meta.rev);
 
 /** The shape of the command that stated a fact. Errors: BadShape, also for what that shape lets pass and the fact does not have. */
-function shapeFor({ type }: Recorded, changes: Readonly<Record<string, unknown>>): Shape {
-  const shape = commandTable.find(({ states }) => states === type)?.shape;
+function shapeFor({ type, meta: { stream } }: Recorded, changes: Readonly<Record<string, unknown>>): Shape {
+  const shape = commandTable.find(({ states, path }) => states === type && stream.startsWith(`${PATHS[path]}-`))?.shape;
   const flaws = shape ? flawsOf(changes, type) : [KEPT_AS_IT_CAME];
   if (!shape || flaws.length > 0) throw new BadShape(flaws);
   return shape;

@@ -91,12 +91,14 @@ export class Explaining {
     past: readonly Recorded[],
     { position }: Stored,
   ): { said: Said[]; agrees: boolean } | undefined {
-    const spec = commandTable.find(({ states }) => states === event.type);
+    const spec = commandTable.find(
+      ({ states, path }) => states === event.type && event.meta.stream.startsWith(`${PATHS[path]}-`),
+    );
     if (!spec) return undefined;
     const { decider, type, path, derives = [] } = spec;
     const said: Said[] = [];
     const id = event.meta.stream.slice(PATHS[path].length + 1);
-    const data = { ...givenIn(event.data, ...derives), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
+    const data = { ...givenIn(this.whole(event, position), ...derives), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
     const context = { ...this.contextOf(event, position), told: (answers: readonly Said[]) => void said.push(...answers) };
     try {
       const again = decide(decider, { type, data }, fold(decider, past), context).find((told) => told.type === event.type);
@@ -105,6 +107,12 @@ export class Explaining {
       if (!(error instanceof Refusal)) throw error;
       return { said, agrees: false };
     }
+  }
+
+  /** What the event says, with what of it is sealed as the views had it then. */
+  private whole({ meta, data }: Recorded, position: Position): object {
+    const facts = besideFrom(this.installation.projector)(position + 1n)(meta.stream);
+    return { ...facts.find((fact) => fact.meta.id === meta.id)?.data, ...(data as object) };
   }
 
   private contextOf({ meta }: Recorded, position: Position) {

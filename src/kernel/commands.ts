@@ -134,8 +134,9 @@ export class Commands {
     if (trace) return this.again(history, trace, decider, command);
     if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
     const beside = this.beside();
-    await inSlices(aheadOf(decider, command, beside));
-    const context = this.contextAt(latest(sources.now().toISOString(), history.ts), by, beside);
+    const contextNow = (): Context => this.contextAt(latest(sources.now().toISOString(), history.ts), by, beside);
+    await inSlices(aheadOf(decider, command, contextNow()));
+    const context = contextNow();
     const events = decide(decider, command, await history.stateFor(decider), context);
     if (events.length === 0) {
       const news = await history.catchUp();

@@ -42,7 +42,9 @@ export interface Decider<C extends Command, State, Told extends Event, Heard ext
     readonly [T in C['type']]: (data: Of<C, T>['data'], state: State, context: Context) => readonly Told[];
   };
   /** What is looked up beside ahead of deciding, bit by bit, where that is so much that others would wait. */
-  readonly ahead?: { readonly [T in C['type']]?: (data: Of<C, T>['data'], beside: Beside) => Iterable<unknown> };
+  readonly ahead?: {
+    readonly [T in C['type']]?: (data: Of<C, T>['data'], beside: Beside, context: Context) => Iterable<unknown>;
+  };
   /** Hears amendments as they were recorded, instead of a record to which they were applied. */
   readonly raw?: boolean;
   /** What an event of any other type does; nothing, unless given. */
@@ -50,6 +52,7 @@ export interface Decider<C extends Command, State, Told extends Event, Heard ext
   readonly invariants?: readonly Invariant<State>[];
 }
 
+type Ahead = (data: unknown, beside: Beside, context: Context) => Iterable<unknown>;
 type Step<S> = (state: S, event: Recorded) => S;
 type Choice<S, E> = (data: unknown, state: S, context: Context) => readonly E[];
 
@@ -95,9 +98,9 @@ export function decide(decider: AnyDecider, command: Command, state: unknown, co
 }
 
 /** What a command has looked up ahead of its decision. */
-export function aheadOf(decider: AnyDecider, command: Command, beside: Beside): Iterable<unknown> {
-  const ahead = decider.ahead as Readonly<Record<string, (data: unknown, beside: Beside) => Iterable<unknown>>> | undefined;
-  return ahead?.[command.type]?.(command.data, beside) ?? [];
+export function aheadOf(decider: AnyDecider, command: Command, context: Context): Iterable<unknown> {
+  const ahead = decider.ahead as Readonly<Record<string, Ahead>> | undefined;
+  return ahead?.[command.type]?.(command.data, context.beside, context) ?? [];
 }
 
 /** The stream that a command is about. */

@@ -1,9 +1,10 @@
 import type { Context } from './context.js';
-import { type AnyDecider, type Command, decide, fold } from './decider.js';
+import { aheadOf, type AnyDecider, type Command, decide, fold } from './decider.js';
 import { readEnvelope, saysTheSame, sealedFields } from './envelope.js';
 import type { EventStore, Position, Stored } from './event-store.js';
 import type { Actor, Catalogue, Event } from './event.js';
 import type { History, Trace } from './history.js';
+import { inSlices } from './in-slices.js';
 import { Refusal } from './refusal.js';
 import type { Sealer } from './sealing.js';
 
@@ -37,7 +38,9 @@ export async function toldBefore(
   const [before] = told;
   if (!opening || !before) throw new Error(`${stream} lost revision ${first} while it was read`);
   const { ts, act } = opening.meta;
-  const again = decideAgain(given, fold(given.decider, past.slice(0, first)), context(ts, act, before.position));
+  const then = context(ts, act, before.position);
+  await inSlices(aheadOf(given.decider, given.command, then));
+  const again = decideAgain(given, fold(given.decider, past.slice(0, first)), then);
   await sealer.fetch(told.flatMap(sealedFields));
   const isSame =
     again.length === told.length && told.every((event, i) => saysTheSame(again[i] as Event, event, catalogue, sealer));

@@ -1,6 +1,6 @@
 import type { LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
-import type { Band, PeriodicEvent } from './periodic.events.js';
+import type { Band, PeriodicRated } from './periodic.events.js';
 
 export interface Rating {
   readonly id: string;
@@ -9,6 +9,8 @@ export interface Rating {
   /** 1 to 4. */
   readonly quarter: number;
   readonly band: Band;
+  readonly decidedOn?: LegalDate;
+  readonly asFound?: boolean;
 }
 
 /** 平时考核: the bands given of an official, in the order recorded. */
@@ -18,10 +20,13 @@ export interface Rated {
 
 export const unrated: Rated = { ratings: [] };
 
-export const periodicFold: Evolve<Rated, PeriodicEvent> = {
-  PeriodicRated: (state, { meta: { id }, eff, data: { year, quarter, band } }) => ({
+export const periodicFold: Evolve<Rated, PeriodicRated> = {
+  PeriodicRated: (state, { meta: { id }, eff, data: { year, quarter, band, decidedOn, asFound } }) => ({
     ...state,
-    ratings: [...state.ratings, { id, on: eff, year, quarter, band }],
+    ratings: [
+      ...state.ratings,
+      { id, on: eff, year, quarter, band, ...(decidedOn && { decidedOn }), ...(asFound && { asFound }) },
+    ],
   }),
 };
 

@@ -102,6 +102,44 @@ describe('A policy', () => {
     expect((await placedNext()).filter((title) => title === 'c')).toEqual(['c']);
   });
 
+  it('gives what it orders in the event’s own stream last, when the views show the rest', async () => {
+    await runner.stop();
+    const shown: string[] = [];
+    const many: Policy<BookTaken> = {
+      name: 'many',
+      on: {
+        BookTaken: ({ data: { title } }) => [
+          { decider, command: { type: 'PlaceBook', data: { shelf: 'first', title: `${title} again` } } },
+          ...['s1', 's2', 's3', 's4', 's5'].flatMap((shelf) => [
+            { decider, command: { type: 'PlaceBook', data: { shelf, title } } },
+            { decider, command: { type: 'TakeBook', data: { shelf, title } } },
+          ]),
+        ],
+      },
+    };
+    const register = closing(new SqliteRegister(join(folder, 'many.sqlite')));
+    const ended = async (position: bigint): Promise<void> => {
+      const events = await Promise.all(['s1', 's2', 's3', 's4', 's5', 'first'].map((name) => here.store.read(`shelf-${name}`)));
+      shown.push(`${position === events.flat().reduce((last, event) => (event.position > last ? event.position : last), 0n)}`);
+    };
+    const terms = { beat: 10, patience: 100 };
+    await tell('PlaceBook', 'f');
+    await tell('TakeBook', 'f');
+    runner = new PolicyRunner({ ...here, catalogue, policies: [many as Policy], register, by: clerk, terms, shown: ended });
+    runner.start();
+    await eventually('the last order is given', () => runner.position >= 2n);
+    const log = await Promise.all(['s1', 's5', 'first'].map((name) => here.store.read(`shelf-${name}`)));
+    const [one = [], five = [], first = []] = log;
+    expect([one, five].map((events) => events.map(({ type }) => type))).toEqual([
+      ['BookPlaced', 'BookTaken'],
+      ['BookPlaced', 'BookTaken'],
+    ]);
+    const last = first.at(-1);
+    expect(last?.type).toBe('BookPlaced');
+    expect([...one, ...five].every(({ position }) => position < (last?.position ?? 0n))).toBe(true);
+    expect(shown.at(1)).toBe('true');
+  });
+
   it('whose order a rule refuses stands back, and those after it still run', async () => {
     for (const title of ['d', 'e']) await tell('PlaceBook', title);
     await here.commands.record(

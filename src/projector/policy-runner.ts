@@ -3,6 +3,7 @@ import { type Commands, KeyReused } from '../kernel/commands.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import { type EventStore, LogUnavailable, type Position, type Stored } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';
+import { streamFor } from '../kernel/decider.js';
 import type { Order, Policy } from '../kernel/policy.js';
 import { Refusal } from '../kernel/refusal.js';
 import type { Register } from '../kernel/register.js';
@@ -30,6 +31,27 @@ export interface PolicyOptions {
 export type PolicyState = 'running' | 'standing by' | 'stuck' | 'stopped';
 
 type Step = (event: Seen) => readonly Order[];
+type Keyed = Order & { readonly key: string };
+
+/** Orders under way at once; they share the log's transactions, and others have their turn in between. */
+const AT_ONCE = 2;
+
+/** Begins in order; all that was begun has ended when it answers. Errors: the first that an order fails with. */
+async function sideBySide(orders: readonly Keyed[], give: (order: Keyed) => Promise<void>, until: AbortSignal): Promise<void> {
+  const waiting = orders.values();
+  let failed = false;
+  const work = async (): Promise<void> => {
+    for (const order of waiting) {
+      if (until.aborted || failed) return;
+      await give(order).catch((cause: unknown) => {
+        failed = true;
+        throw cause;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
 
 /**
  * Runs every policy over every event in order, at least once, in one of the processes on a log at a time. A command's key is
@@ -106,20 +128,44 @@ export class PolicyRunner {
   private async take(page: readonly Stored[], until: AbortSignal): Promise<void> {
     for (const stored of page) {
       if (until.aborted) return;
-      for (const policy of this.options.policies) await this.follow(policy, stored);
+      for (const policy of this.options.policies) await this.follow(policy, stored, until);
+      if (until.aborted) return;
       this.position = stored.position;
     }
   }
 
-  private async follow({ name, on }: Policy, stored: Stored): Promise<void> {
+  /**
+   * What is ordered in other streams is given side by side, in the order of the orders in each; what is ordered in the event's own stream comes
+   * last, when the views show the rest. Breaks off between two orders when it is time to stop, since what was given is not given again.
+   */
+  private async follow({ name, on }: Policy, stored: Stored, until: AbortSignal): Promise<void> {
     const step = (on as Readonly<Record<string, Step | undefined>>)[stored.type];
     if (!step) return;
-    const { catalogue, sealer, commands, by, shown } = this.options;
+    const { catalogue, sealer, shown } = this.options;
     await shown?.(stored.position);
     const orders = step({ ...readEnvelope(stored, catalogue, sealer), position: stored.position });
-    for (const [i, { decider, command }] of orders.entries())
-      await commands.record(decider, command, { by, key: `policy:${name}:${stored.id}:${i}` }).catch((error: unknown) => {
-        if (!(error instanceof Refusal || error instanceof KeyReused)) throw error;
-      });
+    const keyed = orders.map((order, i) => ({ ...order, key: `policy:${name}:${stored.id}:${i}` }));
+    const { own = [], others = [] } = Object.groupBy(keyed, ({ decider, command }) =>
+      streamFor(decider, command) === stored.stream ? 'own' : 'others',
+    );
+    let last = stored.position;
+    const give = async (order: Keyed): Promise<void> => {
+      const position = await this.give(order);
+      if (position > last) last = position;
+    };
+    await sideBySide(others, give, until);
+    if (own.length === 0 || until.aborted) return;
+    await shown?.(last);
+    for (const order of own) await give(order);
+  }
+
+  /** Answers the position that it led to; a refusal leads nowhere. */
+  private async give({ decider, command, key }: Keyed): Promise<Position> {
+    try {
+      return (await this.options.commands.record(decider, command, { by: this.options.by, key })).position;
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof KeyReused) return 0n;
+      throw error;
+    }
   }
 }

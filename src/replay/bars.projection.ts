@@ -6,6 +6,7 @@ import { type Day, firstDay } from '../kernel/dates.js';
 import { factsOfTypes, type KnownFact } from './as-of.js';
 import { STILL_KNOWN } from './facts.projection.js';
 import { type Bar, barsIn } from '../supervision/bars.fold.js';
+import type { Effects } from '../supervision/supervision.events.js';
 import { supervisionFold, unsupervised } from '../supervision/measures.fold.js';
 
 const TABLES = `
@@ -42,17 +43,18 @@ const TURNS: ReadonlySet<string> = new Set(['PunishmentLifted', 'PunishmentChang
 /** 影响期索引: what every measure bars, on both axes of time; folded anew from a dossier's measures whenever one is told of. */
 export const bars = (catalogue: Catalogue): Projection => ({
   name: 'bars',
-  version: 2,
+  version: 3,
   tables: TABLES,
   indexes: 'CREATE INDEX IF NOT EXISTS bars_by_end ON bars (until_day, from_day)',
   handlers: (db) => {
     const types = Object.entries(catalogue).flatMap(([type, info]) =>
-      info?.kind === 'supervision' || type === 'CadreDemoted' ? [type] : [],
+      info?.kind === 'supervision' || type === 'CadreDemoted' || type === 'AssessmentDecided' ? [type] : [],
     );
     const table = new Bars(db, types);
     const redo = ({ meta, position }: Seen): void => table.redo(meta.stream, position);
     return {
       ...Object.fromEntries(types.map((type) => [type, redo])),
+      AssessmentDecided: (event) => void ((event.data as Effects).barring && redo(event)),
       FactCorrected: redo,
       FactAnnulled: redo,
     } satisfies AnyHandlers;

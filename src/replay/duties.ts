@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { labelOfKind } from '../duties/kinds.js';
+import { labelOfDuty } from '../duties/kinds.js';
 import { prepared } from '../projector/prepared.js';
 import type { AsOf } from './as-of.js';
 import { personAt } from './roster.js';
@@ -113,7 +113,7 @@ function itemOf(db: Database, row: Row, asOf: AsOf): DutyItem {
   return {
     id: row.id,
     kind: row.kind,
-    label: labelOfKind(row.kind),
+    label: labelOfDuty(row.id, row.kind),
     subject: row.stream,
     name: personAt(db, row.stream, asOf).name,
     dueOn: row.due_day,

@@ -102,4 +102,5 @@ const blank = ({ knownAt, position, effectiveAt }: AsOf) => ({
   entries: [],
   posts: [],
   ranks: [],
+  retrospectives: [],
 });

@@ -11,6 +11,7 @@ import { barsIn, isBarredOn, lastFirst } from '../supervision/bars.fold.js';
 import { nobody, type Official, officialFold } from '../supervision/official.fold.js';
 import { amendmentsAt, type AsOf, factsAt, type KnownFact } from './as-of.js';
 import { besideAt } from './beside.js';
+import { retrospectivesIn, type TimelineRetrospective } from './retrospectives/noted-in.js';
 import { personAt } from './roster.js';
 import { type Entry, entriesOf, isEntry } from './timeline-entry.js';
 import { unitsAt } from './unit-at.js';
@@ -45,6 +46,8 @@ export interface Timeline {
   readonly ranks: readonly TimelinePost[];
   /** 影响期 in force on that day; who ends last comes first. */
   readonly bars: readonly TimelineBar[];
+  /** 追溯考核 known by then whose tenure had begun by `effectiveAt`, whenever they were taken. */
+  readonly retrospectives: readonly TimelineRetrospective[];
   /** Entries in force by `effectiveAt` that were recorded after `knownAt` (后补). */
   readonly recordedLater: number;
 }
@@ -81,6 +84,7 @@ export function timeline(db: Database, catalogue: Catalogue, dossierId: string, 
     posts: posts.map((held) => ({ ...title(held), unitId: held.unitId, ...track(held, 'ZB09') })),
     ranks: ranks.map((held) => ({ unit: null, post: codeName('ZB148', held.level ?? '') ?? '', ...track(held, 'ZB148') })),
     bars: barsOf(career, effectiveAt),
+    retrospectives: retrospectivesIn(known, effectiveAt),
     recordedLater: recordedLater(db, stream, asOf, facts).filter((fact) => isEntry(fact, catalogue)).length,
   };
 }

@@ -1,10 +1,18 @@
+import * as annual from './annual.book.js';
+import * as consequences from './consequences.book.js';
 import * as deciding from './deciding.book.js';
 import * as discipline from './discipline.book.js';
 import * as downs from './downs.book.js';
+import * as evaluation from './evaluation.book.js';
 import * as grades from './grades.book.js';
 import * as measures from './measures.book.js';
+import * as merit from './merit.book.js';
+import * as periodic from './periodic.book.js';
+import * as politics from './politics.book.js';
 import * as promotion from './promotion.book.js';
 import type { Provision } from './provision.js';
+import * as quota from './quota.book.js';
+import * as schemes from './schemes.book.js';
 import * as selection from './selection.book.js';
 import * as statistics from './statistics.book.js';
 import * as supervision from './supervision.book.js';
@@ -21,7 +29,13 @@ export const chapters: readonly { readonly title: string; readonly provisions: r
   { title: '处分和组织处理', provisions: [discipline, measures, grades].flatMap(provisionsIn) },
   { title: '监督', provisions: provisionsIn(supervision) },
   { title: '能上能下', provisions: provisionsIn(downs) },
+  { title: '平时考核', provisions: provisionsIn(periodic) },
   { title: '领导班子', provisions: provisionsIn(teams) },
+  { title: '年度考核', provisions: [annual, consequences].flatMap(provisionsIn) },
+  { title: '政治素质与多方评价', provisions: [politics, evaluation].flatMap(provisionsIn) },
+  { title: '指标考核', provisions: provisionsIn(schemes) },
+  { title: '实绩与追溯考核', provisions: provisionsIn(merit) },
+  { title: '考核轮次', provisions: provisionsIn(quota) },
   { title: '统计', provisions: provisionsIn(statistics) },
 ];
 

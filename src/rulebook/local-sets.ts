@@ -18,6 +18,11 @@ export const localSets: Readonly<Record<string, LocalSet>> = {
         parameters: { percent: 50 },
         article: '浙江 2018 年实施意见：县级党政班子成员中有乡镇（街道）党（工）委书记经历的逐步达到 50%',
       },
+      {
+        rule: 'excellenceQuota',
+        parameters: { byClass: { organ: 0, township: 20, institution: 0 } },
+        article: '浙江 2018 年实施意见：乡镇（街道）公务员年度考核优秀比例提高到 20%',
+      },
     ],
   },
   henan: {
@@ -32,13 +37,23 @@ export const localSets: Readonly<Record<string, LocalSet>> = {
     ],
   },
   yizheng: {
-    title: '仪征：一线提拔',
+    title: '仪征：一线提拔、考核减负、三必谈',
     source: '仪征市委公开做法，文号待核',
     rules: [
       {
         rule: 'frontlinePromotionTarget',
         parameters: { percent: 60 },
         article: '提拔重用干部近 60% 来自一线（仪征公开做法）',
+      },
+      {
+        rule: 'bannedIndicators',
+        parameters: {},
+        article: '全面取消考核一票否决、责任状事项，严禁设置拍照留痕、台账记录、媒体宣传等考核项目（仪征公开做法）',
+      },
+      {
+        rule: 'mustTalk',
+        parameters: {},
+        article: '连续落后必谈、明显退步必谈、发现问题必谈（仪征公开做法）；季度数、等次数和期限为缺省',
       },
     ],
   },

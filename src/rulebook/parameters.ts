@@ -13,11 +13,12 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Months, days, people, percent: more than a century of months or ten years of days is a slip of the pen. */
 const MOST = 3_660;
 
-/** What in a unit's parameters is not what the rule has, by name; undefined when all of it is. */
-export function misfit({ editions, local }: Provision, parameters: Parameters): string | undefined {
+/** What in a unit's parameters is not what the rule has, by name, or does not fit together with the rest of it; undefined when all of it does. */
+export function misfit(provision: Provision, parameters: Parameters): string | undefined {
+  const { editions, local } = provision;
   const known: Parameters = { ...local, ...editions.at(-1)?.parameters };
   if (Object.keys(parameters).length === 0) return local ? undefined : '没有给出参数';
-  return tableFits(known, parameters, '');
+  return tableFits(known, parameters, '') ?? provision.check?.({ ...known, ...parameters });
 }
 
 function tableFits(known: Parameters, given: Parameters, at: string): string | undefined {

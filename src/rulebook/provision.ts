@@ -30,6 +30,8 @@ export interface Provision<P = Parameters> {
   readonly editions: readonly Edition<P>[];
   /** What a unit takes over when it adopts the rule without saying how; of a rule that has editions, theirs. */
   readonly local?: P;
+  /** What is wrong with parameters as a whole that are each of their kind, such as weights that do not add up, in words; undefined when nothing is. */
+  check?(parameters: P): string | undefined;
 }
 
 /** Numbers, words, switches, lists and tables of them: what an organisation department may set. */

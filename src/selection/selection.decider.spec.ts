@@ -36,7 +36,7 @@ const VERSIONS: Readonly<Record<string, string>> = { investigationFreeze: '2020'
 const cited = (...rules: readonly string[]) =>
   rules.map((rule) => expect.objectContaining({ rule, version: VERSIONS[rule] ?? '2019' }));
 /** What the decision and the end of a case of 提任 ask of the candidate's dossier again. */
-const OF_THE_CANDIDATE = ['underNoBar', 'investigationFreeze', 'stepByStep', 'candidateBars'];
+const OF_THE_CANDIDATE = ['underNoBar', 'investigationFreeze', 'stepByStep', 'candidateBars', 'politicalVeto'];
 
 /** 诫勉, after the inspection and before the decision. */
 const admonished: Admonished = { type: 'Admonished', eff: '2024-05-01', data: { form: 'talk', barring: { promotion: 6 } } };
@@ -533,7 +533,7 @@ describe('履行任职手续', () => {
       .then({
         type: 'SelectionConcluded',
         eff: '2024-05-06',
-        data: { ...data, basis: cited('tenureStart', 'underNoBar', 'investigationFreeze', 'candidateBars') },
+        data: { ...data, basis: cited('tenureStart', 'underNoBar', 'investigationFreeze', 'candidateBars', 'politicalVeto') },
       } as unknown as SelectionEvent);
   });
 

@@ -39,6 +39,7 @@ const NAMES: Readonly<Record<string, string>> = {
   orderedToResign: '责令辞职',
   removed: '免职',
   demoted: '降职',
+  graded: '年度考核基本称职',
   lateral: '平职调整',
   rank: '转任职级公务员',
 };

@@ -1,6 +1,7 @@
 import type { CadreDemoted } from '../appointment/appointment.events.js';
+import type { AssessmentDecided } from '../assessment/assessment.events.js';
 import type { MovedDown, ReinstatementApproved } from '../downs/downs.events.js';
-import type { LegalDate } from '../kernel/dates.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Basis } from '../kernel/said.js';
@@ -25,7 +26,7 @@ interface Turn {
 /** 一项处理: an admonition, a punishment, an organisational measure or an investigation, and what became of it. */
 export interface Measure extends Effects {
   readonly id: string;
-  readonly type: MeasureEvent['type'] | 'MovedDown' | 'CadreDemoted';
+  readonly type: MeasureEvent['type'] | 'MovedDown' | 'CadreDemoted' | 'AssessmentDecided';
   readonly on: LegalDate;
   /** ZB67 of a punishment, or which organisational measure or way down. */
   readonly code?: string;
@@ -78,7 +79,7 @@ export const unsupervised: Supervised = {
 
 const take = (
   state: Supervised,
-  { meta: { id }, type, eff, data }: Recorded<MeasureEvent | MovedDown | CadreDemoted>,
+  { meta: { id }, type, eff, data }: Recorded<MeasureEvent | MovedDown | CadreDemoted | AssessmentDecided>,
   more: Partial<Measure> = {},
 ): Supervised => {
   const { basis = [], barring, freezes, grades } = data as Effects & { basis?: readonly Basis[] };
@@ -92,7 +93,10 @@ const turn = (state: Supervised, measure: string, change: Partial<Measure>): Sup
 
 const turned = ({ meta, type, eff }: Recorded): Turn => ({ on: eff, by: meta.id, type });
 
-export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | CadreDemoted | ReinstatementApproved> = {
+export const supervisionFold: Evolve<
+  Supervised,
+  SupervisionEvent | MovedDown | CadreDemoted | AssessmentDecided | ReinstatementApproved
+> = {
   ReinstatementApproved: (state, { meta }) => ({ ...state, reuses: [...state.reuses, meta.id] }),
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
   Reminded: (state) => state,
@@ -112,10 +116,14 @@ export const supervisionFold: Evolve<Supervised, SupervisionEvent | MovedDown | 
   PunishmentLifted: (state, event) => turn(state, event.data.measure, { lifted: turned(event) }),
   PunishmentChanged: (state, event) => {
     const { measure, code, barring, grades } = event.data;
+    const before = state.turns[measure]?.changed;
+    if (before && firstDay(before.on) > firstDay(event.eff)) return state;
     return turn(state, measure, { code, barring, grades, changed: turned(event) });
   },
   OrganizationalMeasureTaken: (state, event) => take(state, event, { code: event.data.measure }),
   CadreDemoted: (state, event) => (event.data.barring ? take(state, event, { code: 'demoted' }) : state),
+  /** A grade that bars promotion weighs like a measure. */
+  AssessmentDecided: (state, event) => (event.data.barring ? take(state, event, { code: 'graded' }) : state),
   MovedDown: (state, event) => take(state, event, { code: event.data.measure }),
   MeasureRevoked: (state, event) => turn(state, event.data.measure, { revoked: turned(event) }),
   AppealFiled: (state, { meta: { id }, eff, data: { against, step } }) => ({

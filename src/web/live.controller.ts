@@ -21,6 +21,7 @@ import {
   timer,
 } from 'rxjs';
 import { Access, type Request } from '../access/access.guard.js';
+import { maySee, type Role } from '../access/roles.js';
 import { EventStore, type Position, type Stored } from '../kernel/event-store.js';
 import { Projector } from '../projector/projector.js';
 
@@ -47,12 +48,12 @@ export class LiveController implements BeforeApplicationShutdown {
   @Access('read')
   live(@Req() { bearer }: Request, @Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
     if (!bearer) throw new Error('a listener reached its handler without a bearer');
-    const { sub, until } = bearer;
+    const { sub, role, until } = bearer;
     this.enter(sub);
     const resumed = /^\d{1,18}$/.test(lastEventId ?? '') ? BigInt(lastEventId ?? '') : undefined;
     const expiry = timer(Math.min(Math.max(0, until - Date.now()), LONGEST));
     return merge(
-      defer(() => this.events(resumed ?? this.projector.position)),
+      defer(() => this.events(resumed ?? this.projector.position, role)),
       heartbeat(),
     ).pipe(
       takeUntil(merge(this.ended, expiry)),
@@ -72,8 +73,8 @@ export class LiveController implements BeforeApplicationShutdown {
     this.ended.next();
   }
 
-  /** What is shown after a position: the past by a following of its own, then the present, which all who listen share. */
-  private events(after: Position): Observable<MessageEvent> {
+  /** What is shown after a position of what the role may know: the past by a following of its own, then the present, which all who listen share. */
+  private events(after: Position, role: Role): Observable<MessageEvent> {
     let at = after;
     const past = this.shown(after).pipe(
       tap((page) => (at = page.at(-1)?.position ?? at)),
@@ -81,7 +82,7 @@ export class LiveController implements BeforeApplicationShutdown {
     );
     const present = defer(() => this.present.pipe(map((page) => page.filter(({ position }) => position > at))));
     return concat(after < this.projector.position ? past : EMPTY, present).pipe(
-      mergeMap((page) => from(page)),
+      mergeMap((page) => from(page.filter(({ stream }) => maySee(role, stream)))),
       map(({ position, type, stream }) => ({
         id: String(position),
         data: { position: String(position), type, streamId: stream },

@@ -4,6 +4,12 @@ import { plainToInstance } from 'class-transformer';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { commandTable } from '../capabilities.js';
 import { PATHS, type Shape } from '../kernel/capability.js';
+import { QuotasQuery, RoundQuery, RoundsQuery } from '../replay/rounds/rounds.query.js';
+import { AreaQuery, IndexQuery, IndicesQuery } from '../replay/indices/indices.query.js';
+import { MeritsQuery } from '../replay/merits/merits.query.js';
+import { BurdenQuery, ProposalsQuery, SchemesQuery } from '../replay/schemes/schemes.query.js';
+import { RetrospectivesQuery } from '../replay/retrospectives/retrospectives.query.js';
+import { EvaluationsQuery, UnitRankingQuery } from '../replay/evaluation/evaluations.query.js';
 import {
   AsOfQuery,
   BarsQuery,
@@ -15,6 +21,8 @@ import {
   SelectionsQuery,
   StatisticsQuery,
 } from './as-of.query.js';
+import { ListQuery } from '../replay/patterns/lists/lists.query.js';
+import { PatternsQuery, UnitPatternsQuery } from '../replay/patterns/patterns.query.js';
 
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 type Operation = NonNullable<OpenAPIObject['paths'][string]['post']>;
@@ -29,6 +37,15 @@ const converters = {
   isPersonName: { type: 'string', minLength: 1, maxLength: 50 },
   isPlainText: { type: 'string' },
   isInstant: { type: 'string', description: 'an instant with its offset, or a day, which stands for its end' },
+  isFigures: {
+    type: 'array',
+    description: 'measure, area, and a decimal with at most 4 places',
+    items: {
+      type: 'object',
+      required: ['measure', 'area', 'value'],
+      properties: { measure: { type: 'string' }, area: { type: 'string' }, value: { type: 'string' } },
+    },
+  },
   isIdNumber: { type: 'string', description: '公民身份号码, GB 11643' },
   isCode: ({ constraints: [set] }: { constraints: unknown[] }) => ({ type: 'string', description: `code of ${String(set)}` }),
   nestedValidation: ({ target, propertyName }: { target: unknown; propertyName: string }) =>
@@ -52,12 +69,37 @@ const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/downs': DownCasesQuery,
   '/api/downs/{id}': AsOfQuery,
   '/api/dossiers/{id}/down-file': AsOfQuery,
+  '/api/dossiers/{id}/political-quality': AsOfQuery,
+  '/api/dossiers/{id}/evaluations': EvaluationsQuery,
+  '/api/units/{unit}/evaluations': EvaluationsQuery,
+  '/api/evaluations/units': UnitRankingQuery,
   '/api/duties': DutiesQuery,
+  '/api/schemes': SchemesQuery,
+  '/api/schemes/{id}': AsOfQuery,
+  '/api/schemes/{id}/proposals': ProposalsQuery,
+  '/api/burden': BurdenQuery,
+  '/api/indices': IndicesQuery,
+  '/api/indices/{id}': IndexQuery,
+  '/api/indices/{id}/areas/{area}': AreaQuery,
+  '/api/indices/{id}/lists': AsOfQuery,
+  '/api/rounds': RoundsQuery,
+  '/api/rounds/{id}': RoundQuery,
+  '/api/units/{unit}/quotas': QuotasQuery,
   '/api/selections': SelectionsQuery,
   '/api/selections/{id}': AsOfQuery,
+  '/api/merits': MeritsQuery,
+  '/api/merits/{id}': AsOfQuery,
+  '/api/dossiers/{id}/merits': AsOfQuery,
+  '/api/retrospectives': RetrospectivesQuery,
+  '/api/retrospectives/{id}': AsOfQuery,
   '/api/bars': BarsQuery,
   '/api/rules': RulesQuery,
   '/api/dossiers/{id}/bars': AsOfQuery,
+  '/api/dossiers/{id}/periodic': AsOfQuery,
+  '/api/patterns': PatternsQuery,
+  '/api/lists/people': ListQuery,
+  '/api/lists/teams': ListQuery,
+  '/api/units/{unit}/patterns': UnitPatternsQuery,
   '/api/units/{unit}': AsOfQuery,
   '/api/units/{unit}/roster': AsOfQuery,
   '/api/units/{unit}/team': AsOfQuery,

@@ -1,5 +1,6 @@
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { Access } from '../access/access.guard.js';
+import { Controller, Get, NotFoundException, Param, Query, Req } from '@nestjs/common';
+import { Access, type Request } from '../access/access.guard.js';
+import { maySee } from '../access/roles.js';
 import { Explaining, type Explanation } from '../intake/explaining.js';
 import { Projector } from '../projector/projector.js';
 import { Asking } from '../replay/asking.js';
@@ -29,9 +30,10 @@ export class RulesController {
   }
 
   @Get('events/:id/explanation')
-  async explain(@Param('id') id: string): Promise<Explanation> {
+  async explain(@Param('id') id: string, @Req() { bearer }: Request): Promise<Explanation> {
     const stream = streamOfEvent(this.projector.db, id);
-    const found = stream && (await this.explaining.of(stream, id));
+    const known = stream !== undefined && bearer !== undefined && maySee(bearer.role, stream);
+    const found = known && (await this.explaining.of(stream, id));
     if (!found) throw new NotFoundException('没有这条记录');
     return found;
   }

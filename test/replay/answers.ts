@@ -48,8 +48,15 @@ export function naiveAnswers(log: readonly Raw[], when: When): Answers {
 /** The members that the oracle has an opinion about. */
 function plainTimeline(answer: ReturnType<typeof timeline>): object | undefined {
   if (!answer) return undefined;
-  const { dossier, entries, posts, ranks, recordedLater } = answer;
-  return { dossier, entries: entries.map(({ label: _, basis: __, late: ___, ...entry }) => entry), posts, ranks, recordedLater };
+  const { dossier, entries, posts, ranks, retrospectives, recordedLater } = answer;
+  return {
+    dossier,
+    entries: entries.map(({ label: _, basis: __, late: ___, ...entry }) => entry),
+    posts,
+    ranks,
+    retrospectives,
+    recordedLater,
+  };
 }
 
 export const plain = (value: unknown): Answers => JSON.parse(JSON.stringify(value)) as Answers;

@@ -2,10 +2,12 @@ import { commandTable } from '../../src/capabilities.js';
 import { appointment } from '../../src/appointment/appointment.decider.js';
 import { dossier } from '../../src/dossier/dossier.decider.js';
 import type { AnyDecider } from '../../src/kernel/decider.js';
+import { noted } from '../../src/retrospective/noted.decider.js';
 import { units } from '../../src/units/units.decider.js';
 import { first } from './naive.js';
 import { addMonths } from './naive-days.js';
 import type { Step } from './steps.js';
+import { lookingBack, takingBack } from './looking-back.js';
 import { datedLike, later, supervising, theChange } from './supervising.js';
 import type { World } from './world.js';
 
@@ -55,6 +57,7 @@ export class Clerk {
     const unitId = UNITS[(who >> 1) % 3]!;
     const postId = `p${1 + (a % (unitId === 'u1' ? 11 : 3))}`;
     const [ours, theirs] = [`dossier-${dossierId}`, `unit-${unitId}`];
+    if (kind === 'NoteRetrospective') return this.lookBack({ kind, who, a, b, on, flag, inTurn, tick });
     const order = supervising({ kind, who, a, b, on, flag, inTurn, tick }, dossierId, this.told.get(ours) ?? []);
     if (order) return this.keep(order.stream, order.decider, kind, order.data);
     const taking = {
@@ -109,6 +112,17 @@ export class Clerk {
       if (kind === 'StartProbation') this.probations.push({ stream: ours, holding: holding.holding, over });
       return;
     }
+  }
+
+  /** 追溯考核, all of one person, so that they meet. */
+  private async lookBack(step: Step): Promise<boolean> {
+    const [dossierId = ''] = DOSSIERS;
+    const stream = `dossier-${dossierId}`;
+    const look = lookingBack(step, dossierId, this.pick(stream, /^Cadre(App|Pro|Dem|Tra|Sec)/, step.a));
+    return (
+      (await this.keep(stream, noted, 'NoteRetrospective', look)) ||
+      this.keep(stream, noted, 'WithdrawRetrospectiveNote', takingBack(look))
+    );
   }
 
   private amend(

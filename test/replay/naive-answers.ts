@@ -18,6 +18,7 @@ import {
   unitOn,
   whoOn,
 } from './naive.js';
+import { naiveRetrospectives } from './naive-retrospectives.js';
 
 /** The answers that people are given, put together from the naive definition. */
 export interface When {
@@ -85,6 +86,7 @@ export function naiveTimeline(log: readonly Raw[], dossierId: string, { effectiv
       const level = codeName('ZB148', rank.fact.data.rank) ?? null;
       return { unit: null, post: level ?? '', level, ...track(rank) };
     }),
+    retrospectives: naiveRetrospectives(all, day),
     recordedLater: recordedLater(log, stream, day, facts),
   };
 }

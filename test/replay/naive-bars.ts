@@ -21,13 +21,13 @@ export interface NaiveBar {
 }
 
 const TAKEN: Readonly<Record<string, string>> = {
-  Admonished: '诫勉', InvestigationOpened: '立案调查', CadreDemoted: '降职',
+  Admonished: '诫勉', InvestigationOpened: '立案调查', CadreDemoted: '降职', AssessmentDecided: '年度考核基本称职',
   suspended: '停职检查', reassigned: '调整职务', orderedToResign: '责令辞职', removed: '免职', demoted: '降职',
 }; // prettier-ignore
 
 const isMeasure = ({ type, data }: Fact): boolean =>
   ['Admonished', 'PunishmentImposed', 'OrganizationalMeasureTaken', 'InvestigationOpened'].includes(type) ||
-  (type === 'CadreDemoted' && data.barring !== undefined);
+  (['CadreDemoted', 'AssessmentDecided'].includes(type) && data.barring !== undefined);
 
 /** What is said of a measure in other facts, the earliest first. */
 const saidOf = (facts: readonly Fact[], { id }: Fact, type: string): readonly Fact[] =>

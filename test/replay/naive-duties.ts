@@ -26,6 +26,7 @@ interface Due {
   readonly days?: number;
   readonly workingDays?: number;
   readonly from?: string;
+  readonly upon?: readonly { readonly year: number; readonly grades: readonly string[] }[];
   readonly rule: { readonly rule: string; readonly version: string; readonly article?: string };
 }
 
@@ -35,12 +36,20 @@ export function dutiesOn(facts: readonly Fact[], announced: readonly Fact[], day
   return facts.flatMap((fact) =>
     ((fact.data.duties ?? []) as readonly Due[]).flatMap((due): readonly NaiveDuty[] => {
       const id = `${fact.id}:${due.kind}${due.of === undefined ? '' : `:${due.of}`}`;
-      if (ids.has(id) || first(fact.eff) > day) return [];
+      if (ids.has(id) || first(fact.eff) > day || !restsOnGrades(due, facts)) return [];
       ids.add(id);
       return [dutyOn({ id, fact, due }, facts, announced, day)];
     }),
   );
 }
+
+/** Every year that it rests on was given such a grade. */
+const restsOnGrades = ({ upon = [] }: Due, facts: readonly Fact[]): boolean =>
+  upon.every(({ year, grades }) =>
+    facts.some(
+      ({ type, data }) => type === 'AssessmentDecided' && data.kind === '20' && data.year === year && grades.includes(data.grade),
+    ),
+  );
 
 function dutyOn(
   { id, fact, due }: { id: string; fact: Fact; due: Due },
@@ -75,8 +84,11 @@ function dutyOn(
 }
 
 const OF_A_HOLDING = ['probation-review', 'secondment-end'];
-const OVER_AT_RETIREMENT = [...OF_A_HOLDING, 'periodic-review'];
-const OVER_AT_DEATH = [...OVER_AT_RETIREMENT, 'admonition-follow-up', 'inquiry-reply'];
+const SUGGESTED = ['commendation', 'merit', 'pay-step', 'pay-level', 'admonition', 'reassignment', 'demotion', 'dismissal'].map(
+  (what) => `consider-${what}`,
+);
+const OVER_AT_RETIREMENT = [...OF_A_HOLDING, ...SUGGESTED, 'periodic-review'];
+const OVER_AT_DEATH = [...OVER_AT_RETIREMENT, 'notify-grade', 'give-feedback', 'admonition-follow-up', 'inquiry-reply'];
 
 /** What was revoked, the post that was left, the career that ended: retirement ends what was due by then, death whatever there is to do with the person. */
 function takesTheGround({ type, eff, data }: Fact, raising: Fact, kind: string): boolean {

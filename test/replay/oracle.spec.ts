@@ -157,6 +157,8 @@ describe(`In ${RUNS} random histories`, () => {
       ...Object.keys(appointmentEvents),
       ...Object.keys(unitEvents).filter((type) => !/UnitMoved|UnitDissolved/.test(type)),
       'IdentityChanged',
+      'RetrospectiveNoted',
+      'RetrospectiveNoteWithdrawn',
       ...Object.keys(supervisionEvents).filter((type) => !/FindingReceived|Reminded|AppealDecided/.test(type)),
       ...Object.keys(dutyEvents),
       'FactCorrected',

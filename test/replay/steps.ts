@@ -23,7 +23,7 @@ const MEASURES: Readonly<Record<string, number>> = {
 const WEIGHTS: Readonly<Record<string, number>> = {
   Appoint: 14, Promote: 8, Demote: 4, Transfer: 3, Second: 4, EndSecondment: 8, Relieve: 9, StartProbation: 8, PassProbation: 11, FailProbation: 8,
   ChooseMainPost: 5, GrantRank: 6, EndRank: 9, Retire: 1, RecordDeath: 1, ChangeIdentity: 4, ConferHonour: 1, CompleteTraining: 1,
-  ...MEASURES,   RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
+  ...MEASURES, NoteRetrospective: 8, RenameUnit: 3, EstablishPost: 2, RenamePost: 3, AbolishPost: 1, CorrectFact: 12, AnnulFact: 8, CorrectUnit: 3, AnnulUnit: 2,
 }; // prettier-ignore
 
 const year = fc.integer({ min: 1996, max: 2006 }).map(String);

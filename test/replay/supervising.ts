@@ -82,7 +82,7 @@ export function supervising({ kind, a, b, on: told, flag }: Step, dossierId: str
     OpenInvestigation: {}, CloseInvestigation: { investigation: pick(/^InvestigationOpened$/), outcome: flag ? 'notPunished' : 'punished' },
     Inquire: {}, AnswerInquiry: { inquiry: pick(/^Inquired$/), accepted: flag }, FollowUpAdmonition: { admonition: pick(/^Admonished$/), corrected: flag },
     FileAppeal: { against: pick(/^(PunishmentImposed|OrganizationalMeasureTaken)$/), step: flag ? 'review' : 'appeal', servedOn: on }, DecideAppeal: { appeal: pick(/^AppealFiled$/), outcome: 'upheld' },
-    DecideAssessment: { kind: '20', year: year - (a % 2), grade: ['1', '2', '4', '5B'][b % 4] },
+    DecideAssessment: { kind: '20', year: year - (a % 2), grade: ['1', '2', '3', '4', '4', '5B'][b % 6] },
     HandDuty: { ...duty, to: flag ? '甲处' : '乙处' }, PostponeDuty: { ...duty, until: `${year + 1 + (b % 3)}-0${1 + (b % 9)}` }, CompleteDuty: { duty: duty.duty },
     AnnounceHolidays: { ...HOLIDAYS, year: 2040 },
   }; // prettier-ignore
@@ -111,6 +111,7 @@ export function theChange(
     return flag ? { measure: pick(/^(PunishmentImposed|OrganizationalMeasureTaken|Admonished)$/) } : {};
   if (type === 'InvestigationClosed') return flag ? { investigation: pick(/^InvestigationOpened$/) } : { outcome: 'punished' };
   if (type === 'OrganizationalMeasureTaken') return { measure: MEASURES[b % 5] };
+  if (type === 'AssessmentDecided') return flag ? { grade: ['2', '3', '4'][a % 3] } : { docNo: '9号' };
   if (type === 'DutyHandedOn') return { to: '丙处' };
   if (type === 'DutyPostponed') return { until: '2027-03' };
   return undefined;

@@ -125,7 +125,11 @@ casesOf('监督', {
       .by('investigationFreeze');
     given(assessment, ...past, open)
       .when({ ...graded, data: { ...graded.data, grade: '5B' } })
-      .then({ type: 'AssessmentDecided', eff: '2022-01-10', data: { kind: '20', year: 2021, grade: '5B' } });
+      .then({
+        type: 'AssessmentDecided',
+        eff: '2022-01-10',
+        data: { kind: '20', year: 2021, grade: '5B', held: expect.anything() },
+      });
     const closed = told(
       { type: 'CloseInvestigation', data: { dossierId, effectiveOn: '2022-05-01', investigation: 'e2', outcome: 'notPunished' } },
       open,
@@ -235,6 +239,24 @@ describe('A measure', () => {
     given(supervision, ...past)
       .when({ type: 'Remind', data: { dossierId, effectiveOn: '1974-03-05', form: 'talk' } }, { beside })
       .then({ type: 'Reminded', eff: '1974-03-05', data: { form: 'talk' } });
+  });
+
+  it('changed more than once weighs as it was changed on the last day, in whatever order that is recorded', () => {
+    const change = (effectiveOn: string, code: string, ...after: readonly Event[]): Event =>
+      told({ type: 'ChangePunishment', data: { dossierId, effectiveOn, measure: 'e2', code } }, punished, ...after);
+    const last = change('2021-09-01', '02110');
+    const first = change('2021-06-01', '02114', last);
+    for (const changes of [
+      [last, first],
+      [first, last],
+    ])
+      given(appointment, ...past, punished, ...changes)
+        .when(promote('2022-01-05'))
+        .then({
+          type: 'CadrePromoted',
+          eff: '2022-01-05',
+          data: { ...headOfWater, main: true, promotion: 'step', vacates: ['e1'] },
+        });
   });
 
   it('of removal bars leading posts for a year and higher ones for two, others not', () => {

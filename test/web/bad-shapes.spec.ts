@@ -1,3 +1,4 @@
+import type { Role } from '../../src/access/roles.js';
 import { theError } from '../support/errors.js';
 import { type Served, served } from '../support/served.js';
 import { aDossier, inOffice, on } from '../support/town.js';
@@ -9,9 +10,10 @@ beforeAll(async () => void (door = await served()));
 afterAll(() => door.close());
 
 /** Sends a body that must be refused for its shape and leave nothing behind; answers the members that are named. */
-async function refused(path: string, body: object): Promise<readonly string[]> {
+async function refused(path: string, body: object, as: Role = 'officer'): Promise<readonly string[]> {
   const before = await door.position();
-  const { code, fields = [] } = theError(await door.post(path, body), 400);
+  const authorization = await door.bearer(as);
+  const { code, fields = [] } = theError(await door.post(path, body, { authorization }), 400);
   expect(code).toBe('BAD_SHAPE');
   expect(await door.position()).toBe(before);
   return fields.map(({ field }) => field);
@@ -19,13 +21,13 @@ async function refused(path: string, body: object): Promise<readonly string[]> {
 
 describe.each(Object.entries(examples))('%s', (_, make) => {
   test('refuses a member it does not know, what only the log may say included', async () => {
-    const { path, body } = await make(door);
+    const { path, body, as } = await make(door);
     for (const member of ['colour', 'ts', 'rev', 'act', 'isAdmin', 'dossierId', 'unitId', 'type'])
-      expect(await refused(path, { ...body, [member]: 'canary-secret' })).toContain(member);
+      expect(await refused(path, { ...body, [member]: 'canary-secret' }, as)).toContain(member);
   });
 
   test('refuses each member of a wrong type by its name', async () => {
-    const { path, body } = await make(door);
+    const { path, body, as } = await make(door);
     for (const member of Object.keys(JSON.parse(JSON.stringify(body)) as object))
       for (const wrong of [
         [['canary-secret']],
@@ -33,7 +35,9 @@ describe.each(Object.entries(examples))('%s', (_, make) => {
         ...(member === 'changes' || member === 'parameters' ? [] : [{ x: 'canary-secret' }]),
       ])
         expect(
-          (await refused(path, { ...body, [member]: wrong })).some((field) => field === member || field.startsWith(`${member}.`)),
+          (await refused(path, { ...body, [member]: wrong }, as)).some(
+            (field) => field === member || field.startsWith(`${member}.`),
+          ),
         ).toBe(true);
   });
 });

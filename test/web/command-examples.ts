@@ -1,7 +1,14 @@
+import type { Role } from '../../src/access/roles.js';
 import type { Served } from '../support/served.js';
 import { aDossier, aUnit, COUNTY, inOffice, on } from '../support/town.js';
+import { assessmentExamples } from './command-examples.assessment.js';
 import { downExamples, teamExamples } from './command-examples.downs.js';
 import { dutyExamples } from './command-examples.duties.js';
+import { meritExamples } from './command-examples.merit.js';
+import { periodicExamples } from './command-examples.periodic.js';
+import { evaluationExamples, politicsExamples } from './command-examples.politics.js';
+import { roundExamples } from './command-examples.rounds.js';
+import { schemeExamples } from './command-examples.schemes.js';
 import { selectionExamples } from './command-examples.selection.js';
 import { supervisionExamples } from './command-examples.supervision.js';
 
@@ -9,11 +16,15 @@ import { supervisionExamples } from './command-examples.supervision.js';
 export interface Example {
   readonly path: string;
   readonly body: object;
+  /** Who gives it, where an officer may not. */
+  readonly as?: Role;
   readonly unit?: object;
   /** What is then seen among the duties of the dossier, which are not on its timeline. */
   readonly duty?: object;
   /** Where it is then to be seen, and how, of what is in no dossier, unit or case. */
   readonly seen?: readonly [url: string, like: object];
+  /** Policies go on from it, so that the log does not end with it. */
+  readonly followed?: boolean;
 }
 
 export type Make = (door: Served) => Promise<Example>;
@@ -194,9 +205,16 @@ export const examples: Readonly<Record<string, Make>> = {
     const { dossier, holding } = await inOffice(door);
     return { path: on(dossier, 'annul-fact'), body: { eventId: holding, reason: '重复录入' } };
   },
+  ...assessmentExamples,
   ...downExamples,
   ...teamExamples,
   ...dutyExamples,
+  ...meritExamples,
+  ...periodicExamples,
+  ...evaluationExamples,
+  ...politicsExamples,
+  ...roundExamples,
+  ...schemeExamples,
   ...selectionExamples,
   ...supervisionExamples,
 };

@@ -1,11 +1,15 @@
 import { commandTable } from '../../src/capabilities.js';
+import { PATHS } from '../../src/kernel/capability.js';
 import { type Served, served } from '../support/served.js';
+import { settled } from '../support/settled.js';
 import { aDossier, on } from '../support/town.js';
 import { examples } from './command-examples.js';
 
 let door: Served;
 beforeAll(async () => void (door = await served()));
 afterAll(() => door.close());
+
+const STREAM = new RegExp(`^((${Object.values(PATHS).join('|')})-[0-9a-f-]{36}|rulebook-local)$`);
 
 interface Timeline {
   readonly entries: readonly { readonly eventId: string; readonly type: string }[];
@@ -20,26 +24,29 @@ describe('Every command in the table', () => {
   test.each(commandTable.map(({ path, name, label }) => [`${path} ${name}`, label]))(
     'is accepted and seen at once: %s (%s)',
     async (command) => {
-      const { path, body, unit, duty, seen: elsewhere } = (await examples[command]?.(door)) ?? { path: '', body: {} };
-      const { status, body: answer } = await door.post(path, body);
+      const example = (await examples[command]?.(door)) ?? { path: '', body: {} };
+      const { path, body, as = 'officer', unit, duty, seen: elsewhere } = example;
+      const headers = { authorization: await door.bearer(as) };
+      const { status, body: answer } = await door.post(path, body, headers);
       expect({ status, answer }).toEqual({
         status: 201,
         answer: {
-          streamId: expect.stringMatching(/^((dossier|unit|down|selection)-[0-9a-f-]{36}|rulebook-local)$/),
+          streamId: expect.stringMatching(STREAM),
           id: answer.streamId?.slice(answer.streamId.indexOf('-') + 1),
           revision: expect.any(Number),
-          position: await door.position(),
+          position: example.followed ? expect.stringMatching(/^\d+$/) : await door.position(),
           events: expect.arrayContaining([
             { id: expect.stringMatching(/^[0-9a-f-]{36}$/), type: expect.stringMatching(/^[A-Z][A-Za-z]+$/) },
           ]),
         },
       });
+      if (example.followed) await settled(door);
       if (elsewhere) {
         const [url, like] = elsewhere;
-        expect((await door.get(url)).body).toMatchObject(like);
+        expect((await door.get(url, headers)).body).toMatchObject(like);
         return;
       }
-      const home = /^\/api\/(downs|selections)/.test(path)
+      const home = /^\/api\/(downs|selections|rounds|schemes|indices|merits|retrospectives)/.test(path)
         ? `${path.split('/', 3).join('/')}/${answer.id}`
         : on(answer.id, 'timeline');
       const of = duty ? `/api/duties?on=2024-12-31&done=true&subject=${answer.streamId}` : home;

@@ -85,6 +85,7 @@ describe('The timeline', () => {
       'posts',
       'ranks',
       'recordedLater',
+      'retrospectives',
     ]);
     const {
       dossier: who,

@@ -146,7 +146,7 @@ describe('Measures beside one another', () => {
   test('that ended without punishment leave the grades that they kept open to be supplied', async () => {
     const { dossier } = await since();
     const investigation = await told(dossier, 'open-investigation', { effectiveOn: '2023-12-20' });
-    await told(dossier, 'decide-assessment', grade(2022, '5B'));
+    await told(dossier, 'decide-assessment', { ...grade(2022, '5B'), asFound: true });
     await told(dossier, 'decide-assessment', grade(2023, '5B'));
     await told(dossier, 'close-investigation', { effectiveOn: '2024-03-01', investigation, outcome: 'notPunished' });
     const { body } = await door.get<{ items: readonly Body[] }>(`/api/duties?on=2024-03-02&subject=dossier-${dossier}`);

@@ -1,5 +1,6 @@
-import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
-import { Access } from '../../access/access.guard.js';
+import { Controller, Get, Inject, NotFoundException, Param, Query, Req } from '@nestjs/common';
+import { Access, type Request } from '../../access/access.guard.js';
+import { maySee } from '../../access/roles.js';
 import { readHeader } from '../../kernel/envelope.js';
 import { EventStore } from '../../kernel/event-store.js';
 import type { Catalogue } from '../../kernel/event.js';
@@ -7,6 +8,7 @@ import { Projector } from '../../projector/projector.js';
 import { AsOfQuery, SelectionsQuery } from '../../web/as-of.query.js';
 import { CATALOGUE } from '../../web/tokens.js';
 import { Asking } from '../asking.js';
+import { politicallySeen } from '../politics/political-quality.js';
 import { findUnit } from '../unit-at.js';
 import { type SelectionPage, Selections } from './selection-cases.js';
 
@@ -31,13 +33,18 @@ export class SelectionsController {
   }
 
   @Get(':id')
-  async case(@Param('id') id: string, @Query() when: AsOfQuery) {
+  async case(@Param('id') id: string, @Query() when: AsOfQuery, @Req() { bearer }: Request) {
     const asOf = await this.when(when);
     const headers = (await this.store.read(`selection-${id}`)).map((stored) => readHeader(stored));
     const actors = new Map(headers.map(({ id, act }) => [id, act]));
     const found = new Selections(this.projector.db, this.catalogue, asOf).whole(id, actors);
     if (!found) throw new NotFoundException('没有这件事项');
-    return found;
+    const candidates = found.candidates.map((candidate) => {
+      const { dossierId } = candidate;
+      const isOpen = bearer !== undefined && maySee(bearer.role, `politics-${dossierId}`);
+      return isOpen ? { ...candidate, politicalQuality: politicallySeen(this.projector.db, dossierId, asOf) } : candidate;
+    });
+    return { ...found, candidates };
   }
 
   private async when({ atLeast, ...when }: AsOfQuery) {
