@@ -228,6 +228,30 @@ describe('An annulment (撤销记录)', () => {
   });
 });
 
+describe('What a dossier has from elsewhere', () => {
+  const said = [
+    { type: 'MeritCredited', eff: '2016-11-20', data: { merit: 'm' } },
+    { type: 'RetrospectiveNoted', eff: '2024-07-10', data: { retrospective: 'r', tenure: 'e1', about: { from: '1999-02' } } },
+    { type: 'RetrospectiveNoteWithdrawn', eff: '2024-08-01', data: { retrospective: 'r', noted: 'e3', voids: 'e3' } },
+  ] as const;
+
+  it('is neither annulled nor corrected by hand, nor is what amended it', () => {
+    for (const eventId of ['e2', 'e3', 'e4']) {
+      given(amending, ...serving, ...said)
+        .when(annul(eventId))
+        .thenRefuses('SAID_ELSEWHERE')
+        .by('changedWhereItIsSaid');
+      given(amending, ...serving, ...said)
+        .when(correct(eventId, {}, '2020'))
+        .thenRefuses('SAID_ELSEWHERE');
+    }
+    for (const amended of [annulled('e2'), corrected(['e2', 'MeritCredited'], { changes: { share: 1 } })])
+      given(amending, ...serving, ...said, amended)
+        .when(annul('e5'))
+        .thenRefuses('SAID_ELSEWHERE');
+  });
+});
+
 describe('The record agrees with itself', () => {
   const two = [...serving, relieved('2003-01', 'e1'), appointed('2003-01', viceMayorOfCounty)] as const;
 

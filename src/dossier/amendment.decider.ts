@@ -60,6 +60,14 @@ const annulmentsAreAnnulled = rule<Target, Log>(
   ({ eventId }, record) => find(record, eventId)?.type === 'FactAnnulled' && { message: '撤销记录不能更正，只能再撤销' },
 );
 
+/** 自动记入: what another stream says changes with that, so that both go on saying the same. */
+const changedWhereItIsSaid = (catalogue: Catalogue) =>
+  rule<Target, Log>('changedWhereItIsSaid', 'SAID_ELSEWHERE', ({ eventId }, record) => {
+    const event = find(record, eventId);
+    const info = event && catalogue[find(record, factOf(event).fact)?.type ?? ''];
+    return info?.saidElsewhere && { message: `${info.label}由所依据的事项自动记载，请在该事项中调整或者撤回` };
+  });
+
 const somethingIsCorrected = rule<Target & { changes: Readonly<Record<string, unknown>>; effectiveOn?: LegalDate }, Log>(
   'somethingIsCorrected',
   'NOTHING_CHANGED',
@@ -126,7 +134,14 @@ export const amendment = (
   decide: {
     CorrectFact: (command, record, context) => {
       obey(
-        [onlyARecordedEvent, notWhatWasAnnulled, theFactStands, annulmentsAreAnnulled, somethingIsCorrected],
+        [
+          onlyARecordedEvent,
+          notWhatWasAnnulled,
+          theFactStands,
+          annulmentsAreAnnulled,
+          somethingIsCorrected,
+          changedWhereItIsSaid(catalogue),
+        ],
         command,
         record,
         context,
@@ -145,7 +160,7 @@ export const amendment = (
       return [now ? withWhatFollows(told, now, record, { context, spec: commandOf(factType), catalogue }) : told];
     },
     AnnulFact: (command, record, context) => {
-      obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands], command, record, context);
+      obey([onlyARecordedEvent, notWhatWasAnnulled, theOpeningStands, changedWhereItIsSaid(catalogue)], command, record, context);
       const { eventId, reason } = command;
       const target = find(record, eventId) as Recorded;
       const told: FactAnnulled = {

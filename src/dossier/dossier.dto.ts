@@ -5,9 +5,8 @@ import { IsPersonName, IsPlainText, Normalized } from '../web/is-plain-text.js';
 import { Effective, EventId } from '../web/shapes.js';
 import { IsIdNumber } from './is-id-number.js';
 
-/** What identifies a person and can change. */
-export class ChangeIdentity extends Effective {
-  @IsOptional() @Normalized() @IsPersonName() name?: string;
+/** What, besides the name, identifies a person and can change. */
+class Identified extends Effective {
   @IsOptional() @Normalized() @IsPersonName() formerName?: string;
   @IsOptional() @IsCode('GB2261') sex?: string;
   @IsOptional() @IsLegalDate() birth?: string;
@@ -20,8 +19,12 @@ export class ChangeIdentity extends Effective {
   @IsOptional() @Normalized() @IsPlainText({ max: 60 }) health?: string;
 }
 
-export class OpenDossier extends ChangeIdentity {
-  @Normalized() @IsPersonName() declare name: string;
+export class ChangeIdentity extends Identified {
+  @IsOptional() @Normalized() @IsPersonName() name?: string;
+}
+
+export class OpenDossier extends Identified {
+  @Normalized() @IsPersonName() name!: string;
   /** 建档时间; the day it is opened, unless given. */
   @IsOptional() @IsLegalDate() declare effectiveOn: string;
   @IsOptional() @IsIdNumber() idNumber?: string;

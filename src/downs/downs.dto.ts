@@ -1,7 +1,8 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsNotIn, IsOptional, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsNotIn, IsOptional, Matches } from 'class-validator';
 import { CAUSES, WAYS } from '../rulebook/down-codes.book.js';
+import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
-import { Decided, EventId } from '../web/shapes.js';
+import { Decided, Effective, EventId } from '../web/shapes.js';
 import type { Gravity, Nature, Performance } from './downs.events.js';
 
 const NATURES: readonly Nature[] = ['ability', 'attitude', 'conduct', 'discipline', 'circumstance'];
@@ -39,8 +40,13 @@ export class DecideDown extends Decided {
   @IsIn(Object.keys(WAYS)) measure!: string;
 }
 
-export class ReportDown extends Decided {
-  @Normalized() @IsPlainText({ max: 60 }) declare docNo: string;
+export class ReportDown extends Effective {
+  @IsOptional() @IsLegalDate() decidedOn?: string;
+  @IsOptional() @Normalized() @IsPlainText({ max: 60 }) organ?: string;
+  @Normalized() @IsPlainText({ max: 60 }) docNo!: string;
+  /** 照录: taken over from a source as it stands. */
+  @IsOptional() @IsBoolean() asFound?: boolean;
+  @IsOptional() @Normalized() @IsPlainText({ max: 2000 }) note?: string;
 }
 
 export class EndDownCase extends Decided {}

@@ -125,10 +125,13 @@ export class InspectCandidate extends OfPerson {
 }
 
 /** 事前报告批复: of which organ, in which paper, of which day. */
-export class RecordApproval extends Step {
-  @Normalized() @IsPlainText({ max: 60 }) declare organ: string;
-  @Normalized() @IsPlainText({ max: 60 }) declare docNo: string;
+export class RecordApproval extends Effective {
+  @Normalized() @IsPlainText({ max: 60 }) organ!: string;
+  @Normalized() @IsPlainText({ max: 60 }) docNo!: string;
   @IsLegalDate() decidedOn!: string;
+  /** 照录: taken over from a source as it stands. */
+  @IsOptional() @IsBoolean() asFound?: boolean;
+  @IsOptional() @Normalized() @IsPlainText({ max: 2000 }) note?: string;
 }
 
 /** 讨论决定: 应到, 实到, 同意, 不同意, 缓议. */

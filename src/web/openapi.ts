@@ -37,6 +37,8 @@ const converters = {
   isPersonName: { type: 'string', minLength: 1, maxLength: 50 },
   isPlainText: { type: 'string' },
   isInstant: { type: 'string', description: 'an instant with its offset, or a day, which stands for its end' },
+  /** Described where it is declared. */
+  isGradeList: {},
   isFigures: {
     type: 'array',
     description: 'measure, area, and a decimal with at most 4 places',
