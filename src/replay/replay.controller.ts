@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Access } from '../access/access.guard.js';
-import { readHeader } from '../kernel/envelope.js';
 import { EventStore } from '../kernel/event-store.js';
 import type { Catalogue } from '../kernel/event.js';
 import { Projector } from '../projector/projector.js';
@@ -13,6 +12,7 @@ import { roster, type Roster } from './roster.js';
 import { timeline, type Timeline } from './timeline.js';
 import { findUnit, unitAt } from './unit-at.js';
 import { amendmentsAt, type AsOf } from './as-of.js';
+import { storedEvents } from './stored-events.js';
 
 /** What was so on a day, and what was known on a day. */
 @Controller('api')
@@ -50,14 +50,7 @@ export class ReplayController {
   async events(@Param('id') id: string) {
     const events = await this.store.read(`dossier-${id}`);
     if (events.length === 0) throw new NotFoundException('没有这份档案');
-    return {
-      items: events.map((stored) => ({
-        position: String(stored.position),
-        label: this.catalogue[stored.type]?.label ?? stored.type,
-        header: readHeader(stored),
-        payload: JSON.parse(stored.payload) as unknown,
-      })),
-    };
+    return storedEvents(events, this.catalogue);
   }
 
   @Get('units/:unit')

@@ -1,6 +1,5 @@
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Access } from '../../access/access.guard.js';
-import { readHeader } from '../../kernel/envelope.js';
 import { EventStore } from '../../kernel/event-store.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { Projector } from '../../projector/projector.js';
@@ -9,6 +8,7 @@ import { CATALOGUE } from '../../web/tokens.js';
 import { factsAt } from '../as-of.js';
 import { Asking } from '../asking.js';
 import { politicalQuality } from './political-quality.js';
+import { storedEvents } from '../stored-events.js';
 
 /** 政治素质档案, for those who have the right to it. */
 @Controller('api')
@@ -32,13 +32,6 @@ export class PoliticsController {
   async events(@Param('id') id: string) {
     const events = await this.store.read(`politics-${id}`);
     if (events.length === 0) throw new NotFoundException('没有这份档案');
-    return {
-      items: events.map((stored) => ({
-        position: String(stored.position),
-        label: this.catalogue[stored.type]?.label ?? stored.type,
-        header: readHeader(stored),
-        payload: JSON.parse(stored.payload) as unknown,
-      })),
-    };
+    return storedEvents(events, this.catalogue);
   }
 }
