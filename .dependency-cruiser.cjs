@@ -3,7 +3,8 @@
  * Paths are from the project's folder. `src/web` is two things: the edge (controllers, filter, description), and a few shapes that a capability's dto may use.
  */
 const SPEC = '\\.spec\\.ts$';
-const CAPABILITY = '^src/(units|dossier|appointment|supervision|assessment|selection|downs|duties|teams)/';
+const CAPABILITY =
+  '^src/(units|dossier|appointment|supervision|assessment|selection|downs|clearing|filing|tolerance|duties|teams)/';
 const READ_SIDE = '^src/(replay|projector)/';
 const ENTRANCE = '^src/(intake|exchange|command-line|web|health)/';
 /** Where a process begins. */

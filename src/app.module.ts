@@ -3,11 +3,13 @@ import { CoreModule } from './core.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Installation } from './installation.js';
 import { BarsController } from './replay/bars.controller.js';
+import { ClearingsController } from './replay/clearings/clearings.controller.js';
 import { DownsController } from './replay/downs/downs.controller.js';
 import { DutiesController } from './replay/duties.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { SelectionsController } from './replay/selections/selections.controller.js';
 import { TeamsController } from './replay/teams/teams.controller.js';
+import { TolerancesController } from './replay/tolerances/tolerances.controller.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { CommandsController } from './web/commands.controller.js';
 import { RulesController } from './web/rules.controller.js';
@@ -24,10 +26,12 @@ export class AppModule {
         BarsController,
         CommandsController,
         ReplayController,
+        ClearingsController,
         DownsController,
         TeamsController,
         DutiesController,
         SelectionsController,
+        TolerancesController,
         StatisticsController,
         RulesController,
         LiveController,

@@ -1,10 +1,12 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
-import { notFrozen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
+import { nothingOpen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
 import * as exceptional from './appointment/exceptional.rulings.js';
 import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
 import { assessmentCapability } from './assessment/assessment.capability.js';
 import { assessment } from './assessment/assessment.decider.js';
+import { clearingCapability } from './clearing/clearing.capability.js';
+import { cleared } from './clearing/cleared.decider.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
@@ -12,6 +14,7 @@ import * as shapes from './dossier/dossier.dto.js';
 import { downsCapability } from './downs/downs.capability.js';
 import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
+import { filingCapability } from './filing/filing.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
 import { bars } from './replay/bars.projection.js';
 import { duties } from './replay/duties.projection.js';
@@ -27,6 +30,7 @@ import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
 import { teamsCapability } from './teams/teams.capability.js';
 import { teams } from './teams/teams.decider.js';
+import { toleranceCapability } from './tolerance/tolerance.capability.js';
 import { unitsCapability } from './units/units.capability.js';
 import { units } from './units/units.decider.js';
 
@@ -34,12 +38,12 @@ import { units } from './units/units.decider.js';
 export const candidateRules = {
   promoting: [
     promotedUnderNoBar,
-    notFrozen('promotion'),
+    ...nothingOpen('promotion'),
     skipsNoMoreThanAllowed,
     exceptional.notOutOfTurnTooSoon,
     exceptional.gradedWellEnough,
   ],
-  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough],
+  placing: [placedUnderNoBar, ...nothingOpen('transfer'), exceptional.gradedWellEnough],
 };
 
 /** The capabilities of the service, one line each. */
@@ -51,7 +55,10 @@ const capabilities: readonly Capability[] = [
   assessmentCapability,
   selectionCapability(appointment, candidateRules),
   downsCapability,
+  clearingCapability,
   teamsCapability,
+  filingCapability,
+  toleranceCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -92,7 +99,10 @@ const stating =
 /** Every command that can be given from outside. */
 export const commandTable: readonly CommandSpec[] = [
   ...stated,
-  ...amend('dossiers', amendment([dossier, appointment, supervision, assessment, moved], catalogue, stating('dossiers'))),
+  ...amend(
+    'dossiers',
+    amendment([dossier, appointment, supervision, assessment, moved, cleared], catalogue, stating('dossiers')),
+  ),
   ...amend('units', amendment([units, teams], catalogue, stating('units'))),
   ...amend('rulebook', amendment([rulebook], catalogue, stating('rulebook'))),
 ];

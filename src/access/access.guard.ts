@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import { ROLES } from './roles.js';
 import { Tokens, type Verified } from './tokens.js';
 
-type Policy = 'public' | 'read' | 'write';
+type Policy = 'public' | 'read' | 'write' | 'protected';
 
 const POLICY = 'access-policy';
 

@@ -50,7 +50,7 @@ const PLACED = [
   taking.onlyAConcludedSelection,
   taking.reuseIsApproved,
   bars.placedUnderNoBar,
-  bars.notFrozen('transfer'),
+  ...bars.nothingOpen('transfer'),
 ];
 const PROMOTED = [
   ...TAKING,
@@ -59,7 +59,7 @@ const PROMOTED = [
   taking.reuseIsApproved,
   taking.restsOnAPlacement,
   bars.promotedUnderNoBar,
-  bars.notFrozen('promotion'),
+  ...bars.nothingOpen('promotion'),
   promotion.skipsNoMoreThanAllowed,
   promotion.qualifiedByTenure,
   exceptional.saysWhyOutOfTurn,
@@ -73,7 +73,7 @@ const RANKED = [
   ...SERVING,
   taking.rankMovesAsSaid,
   bars.rankedUnderNoBar,
-  asked<Granting, Cadre>(movesUp, bars.notFrozen('promotion')),
+  ...bars.nothingOpen('promotion').map((one) => asked<Granting, Cadre>(movesUp, one)),
   rankHeldLongEnough,
 ];
 const LEAVING = [serving.onlyAnOpenDossier, leaving.endsAPostThatIsHeld, leaving.endNotBeforeStart];

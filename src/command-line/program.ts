@@ -15,11 +15,13 @@ import { isInstant } from '../web/is-instant.js';
 import { BadUsage, showRoster, showStatistic, showTimeline } from './ask.js';
 import { type Common, configFor, print, withInstallation, withLog } from './context.js';
 import { copy } from './copy.js';
+import { showClearings } from './clearings.js';
 import { showDuties } from './duties.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
 import { showExplanation, showRules } from './rules.js';
+import { describeTolerances } from './tolerances.js';
 import { importProgress } from './import-progress.js';
 
 /** Who stands in the record for what the command line does. */
@@ -85,6 +87,21 @@ export function program(): Command {
     .option('--unit <unit>', 'only of people who held a post of the unit that day; by id or exact name')
     .option('--known-at <instant>', 'what had been recorded by then, an instant or the end of a day; now unless given', instant)
     .action(showDuties);
+  asOf('clearings', 'reports on officials and what was cleared, without who reported')
+    .option('--subject <id>', 'only about the official of this dossier')
+    .option('--open', 'only what is not closed')
+    .addOption(
+      new Option('--conclusion <finding>', 'only where this was found').choices([
+        'true',
+        'untrue',
+        'mistaken',
+        'false',
+        'notExcluded',
+      ]),
+    )
+    .option('--year <year>', 'only what was received in the year', year)
+    .action(showClearings);
+  describeTolerances(asOf);
   command('replay', 'a read-only replay room: every view as it was known then')
     .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')
@@ -161,6 +178,7 @@ function checked(isRight: (text: string) => boolean, shape: string): (text: stri
 
 const day = checked(isLegalDate, 'a real date: YYYY, YYYY-MM or YYYY-MM-DD');
 const instant = checked(isInstant, 'an instant with its offset (2022-12-20T16:00:00Z) or a day (2022-12-20)');
+const year = (text: string): number => Number(checked((given) => /^(18[5-9]|19\d|20\d|21\d)\d$/.test(given), 'a year')(text));
 const span = checked((text) => /^[1-9]\d{0,5}[smhd]$/.test(text), 'a number and s, m, h or d');
 
 async function issueToken({

@@ -1,3 +1,4 @@
+import * as clearing from './clearing.book.js';
 import * as deciding from './deciding.book.js';
 import * as discipline from './discipline.book.js';
 import * as downs from './downs.book.js';
@@ -9,6 +10,7 @@ import * as selection from './selection.book.js';
 import * as statistics from './statistics.book.js';
 import * as supervision from './supervision.book.js';
 import * as teams from './teams.book.js';
+import * as tolerance from './tolerance.book.js';
 
 /** The provisions that a chapter's file holds, in its order. */
 const provisionsIn = (file: object): readonly Provision[] =>
@@ -21,6 +23,8 @@ export const chapters: readonly { readonly title: string; readonly provisions: r
   { title: '处分和组织处理', provisions: [discipline, measures, grades].flatMap(provisionsIn) },
   { title: '监督', provisions: provisionsIn(supervision) },
   { title: '能上能下', provisions: provisionsIn(downs) },
+  { title: '容错纠错', provisions: provisionsIn(tolerance) },
+  { title: '澄清正名', provisions: provisionsIn(clearing) },
   { title: '领导班子', provisions: provisionsIn(teams) },
   { title: '统计', provisions: provisionsIn(statistics) },
 ];

@@ -4,6 +4,8 @@ import { plainToInstance } from 'class-transformer';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { commandTable } from '../capabilities.js';
 import { PATHS, type Shape } from '../kernel/capability.js';
+import { ClearingsQuery } from '../replay/clearings/clearings.query.js';
+import { FilingsQuery, TolerancesQuery } from '../replay/tolerances/tolerances.query.js';
 import {
   AsOfQuery,
   BarsQuery,
@@ -52,9 +54,16 @@ const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/downs': DownCasesQuery,
   '/api/downs/{id}': AsOfQuery,
   '/api/dossiers/{id}/down-file': AsOfQuery,
+  '/api/clearings': ClearingsQuery,
+  '/api/clearings/{id}': AsOfQuery,
+  '/api/clearings/{id}/informant': AsOfQuery,
   '/api/duties': DutiesQuery,
   '/api/selections': SelectionsQuery,
   '/api/selections/{id}': AsOfQuery,
+  '/api/filings': FilingsQuery,
+  '/api/filings/{id}': AsOfQuery,
+  '/api/tolerances': TolerancesQuery,
+  '/api/tolerances/{id}': AsOfQuery,
   '/api/bars': BarsQuery,
   '/api/rules': RulesQuery,
   '/api/dossiers/{id}/bars': AsOfQuery,

@@ -1,9 +1,11 @@
 import type { Served } from '../support/served.js';
 import { aDossier, aUnit, COUNTY, inOffice, on } from '../support/town.js';
+import { clearingExamples } from './command-examples.clearing.js';
 import { downExamples, teamExamples } from './command-examples.downs.js';
 import { dutyExamples } from './command-examples.duties.js';
 import { selectionExamples } from './command-examples.selection.js';
 import { supervisionExamples } from './command-examples.supervision.js';
+import { toleranceExamples } from './command-examples.tolerance.js';
 
 /** A command that is accepted: where it goes, what it says, and, of a unit, what is then seen of it. */
 export interface Example {
@@ -194,9 +196,11 @@ export const examples: Readonly<Record<string, Make>> = {
     const { dossier, holding } = await inOffice(door);
     return { path: on(dossier, 'annul-fact'), body: { eventId: holding, reason: '重复录入' } };
   },
+  ...clearingExamples,
   ...downExamples,
   ...teamExamples,
   ...dutyExamples,
   ...selectionExamples,
   ...supervisionExamples,
+  ...toleranceExamples,
 };
