@@ -1,6 +1,6 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
-import { notFrozen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
+import { nothingOpen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
 import * as exceptional from './appointment/exceptional.rulings.js';
 import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
 import { notVetoed } from './appointment/veto.rulings.js';
@@ -8,6 +8,8 @@ import { assessmentCapability, grading } from './assessment/assessment.capabilit
 import { assessment } from './assessment/assessment.decider.js';
 import { consequencesCapability } from './consequences/consequences.capability.js';
 import { GRADE_RULES } from './assessment/grade.rulings.js';
+import { clearingCapability } from './clearing/clearing.capability.js';
+import { cleared } from './clearing/cleared.decider.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
@@ -17,6 +19,7 @@ import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
 import { evaluationCapability } from './evaluation/evaluation.capability.js';
 import { indicesCapability } from './indices/indices.capability.js';
+import { filingCapability } from './filing/filing.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
 import { fold } from './kernel/decider.js';
 import { meritCapability } from './merit/merit.capability.js';
@@ -45,6 +48,7 @@ import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
 import { teamsCapability } from './teams/teams.capability.js';
 import { teams } from './teams/teams.decider.js';
+import { toleranceCapability } from './tolerance/tolerance.capability.js';
 import { unitsCapability } from './units/units.capability.js';
 import { units } from './units/units.decider.js';
 
@@ -52,13 +56,13 @@ import { units } from './units/units.decider.js';
 export const candidateRules = {
   promoting: [
     promotedUnderNoBar,
-    notFrozen('promotion'),
+    ...nothingOpen('promotion'),
     skipsNoMoreThanAllowed,
     exceptional.notOutOfTurnTooSoon,
     exceptional.gradedWellEnough,
     notVetoed,
   ],
-  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough, notVetoed],
+  placing: [placedUnderNoBar, ...nothingOpen('transfer'), exceptional.gradedWellEnough, notVetoed],
 };
 
 /** What is asked of the dossiers of those whom a round grades: the same as their own commands ask. */
@@ -87,6 +91,7 @@ const capabilities: readonly Capability[] = [
   roundsCapability({ assessment, periodic }, roundedDossiers),
   selectionCapability(appointment, candidateRules),
   downsCapability,
+  clearingCapability,
   teamsCapability,
   meritCapability,
   retrospectiveCapability,
@@ -94,6 +99,8 @@ const capabilities: readonly Capability[] = [
   evaluationCapability,
   schemesCapability,
   indicesCapability,
+  filingCapability,
+  toleranceCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -137,7 +144,7 @@ export const commandTable: readonly CommandSpec[] = [
   ...stated,
   ...amend(
     'dossiers',
-    amendment([dossier, appointment, supervision, assessment, periodic, moved, noted], catalogue, stating('dossiers')),
+    amendment([dossier, appointment, supervision, assessment, periodic, moved, noted, cleared], catalogue, stating('dossiers')),
   ),
   ...amend('units', amendment([units, teams], catalogue, stating('units'))),
   ...amend('politics', amendment([politics], catalogue, stating('politics'))),
