@@ -7,9 +7,12 @@ import { notVetoed } from './appointment/veto.rulings.js';
 import { assessmentCapability, grading } from './assessment/assessment.capability.js';
 import { assessment } from './assessment/assessment.decider.js';
 import { consequencesCapability } from './consequences/consequences.capability.js';
+import { gradeAppealing } from './consequences/grade-appeal.decider.js';
+import type { Cadre } from './assessment/cadre.fold.js';
 import { GRADE_RULES } from './assessment/grade.rulings.js';
 import { clearingCapability } from './clearing/clearing.capability.js';
 import { cleared } from './clearing/cleared.decider.js';
+import type { Grading } from './assessment/graded.rules.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
 import { dossier } from './dossier/dossier.decider.js';
@@ -27,7 +30,7 @@ import { politicsCapability } from './politics/politics.capability.js';
 import { politics } from './politics/politics.decider.js';
 import { periodicCapability } from './periodic/periodic.capability.js';
 import { periodic } from './periodic/periodic.decider.js';
-import { ALIVE, quarterHasBegun, ratedOnce } from './periodic/periodic.rules.js';
+import { ALIVE, quarterHasBegun, ratedOnce, type Rating, type Watched } from './periodic/periodic.rules.js';
 import { bars } from './replay/bars.projection.js';
 import { duties } from './replay/duties.projection.js';
 import { facts } from './replay/facts.projection.js';
@@ -39,6 +42,7 @@ import { unitNames } from './replay/unit-names.projection.js';
 import { noted } from './retrospective/noted.decider.js';
 import { retrospectiveCapability } from './retrospective/retrospective.capability.js';
 import { askingTheDossiers } from './rounds/dossiers.rules.js';
+import { onlyInOneRound } from './rounds/through.fold.js';
 import { roundsCapability } from './rounds/rounds.capability.js';
 import { rulebookCapability } from './rulebook/rulebook.capability.js';
 import { rulebook } from './rulebook/rulebook.decider.js';
@@ -67,13 +71,13 @@ export const candidateRules = {
 
 /** What is asked of the dossiers of those whom a round grades: the same as their own commands ask. */
 const roundedDossiers = {
-  grades: askingTheDossiers({
-    rules: GRADE_RULES,
+  grades: askingTheDossiers<Grading, Cadre>({
+    rules: [...GRADE_RULES, onlyInOneRound],
     asks: ({ grade = '', band: _, quarter: __, ...asked }) => ({ ...asked, grade }),
     reads: (dossier) => fold(assessment, dossier),
   }),
-  bands: askingTheDossiers({
-    rules: [...ALIVE, ratedOnce, quarterHasBegun],
+  bands: askingTheDossiers<Rating, Watched>({
+    rules: [...ALIVE, ratedOnce, quarterHasBegun, onlyInOneRound],
     asks: ({ band = 'poor', quarter = 0, grade: _, kind: __, ...asked }) => ({ ...asked, band, quarter }),
     reads: (dossier) => fold(periodic, dossier),
   }),
@@ -144,7 +148,11 @@ export const commandTable: readonly CommandSpec[] = [
   ...stated,
   ...amend(
     'dossiers',
-    amendment([dossier, appointment, supervision, assessment, periodic, moved, noted, cleared], catalogue, stating('dossiers')),
+    amendment(
+      [dossier, appointment, supervision, assessment, periodic, gradeAppealing(grading), moved, noted, cleared],
+      catalogue,
+      stating('dossiers'),
+    ),
   ),
   ...amend('units', amendment([units, teams], catalogue, stating('units'))),
   ...amend('politics', amendment([politics], catalogue, stating('politics'))),

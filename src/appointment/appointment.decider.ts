@@ -14,7 +14,7 @@ import * as promotion from './promotion.rulings.js';
 import { rankHeldLongEnough } from './rank.rulings.js';
 import * as serving from './serving.rules.js';
 import * as taking from './taking.rules.js';
-import { notVetoed, noVetoOnLeading } from './veto.rulings.js';
+import { notVetoed, noVetoOnChosen, noVetoOnRank, noVetoOnUse } from './veto.rulings.js';
 
 interface Target {
   dossierId: string;
@@ -52,7 +52,7 @@ const PLACED = [
   taking.reuseIsApproved,
   bars.placedUnderNoBar,
   ...bars.nothingOpen('transfer'),
-  noVetoOnLeading,
+  noVetoOnUse,
 ];
 const PROMOTED = [
   ...TAKING,
@@ -74,13 +74,23 @@ type Granting = Target & Decision & Pick<RankGranted['data'], 'rank' | 'change'>
 const movesUp = ({ change }: Granting): boolean => change === 'promoted';
 const RANKED = [
   ...SERVING,
+  serving.carriedOutWithinAYear,
   taking.rankMovesAsSaid,
   bars.rankedUnderNoBar,
   ...bars.nothingOpen('promotion').map((one) => asked<Granting, Cadre>(movesUp, one)),
   rankHeldLongEnough,
+  noVetoOnRank,
 ];
 const RETIRING = [...SERVING, serving.notRetiredBefore, bars.notFrozen('retirement')];
 const LEAVING = [serving.onlyAnOpenDossier, leaving.endsAPostThatIsHeld, leaving.endNotBeforeStart];
+const CHOOSING = [
+  serving.onlyAnOpenDossier,
+  serving.carriedOutWithinAYear,
+  leaving.onlyAPost,
+  leaving.theChosenStaysAlone,
+  bars.chosenUnderNoBar,
+  noVetoOnChosen,
+];
 const LOSING_RANK = [serving.onlyAnOpenDossier, leaving.endsARankThatIsHeld, leaving.endNotBeforeStart];
 const ON_PROBATION = [serving.onlyAnOpenDossier, leaving.onlyOnProbation, leaving.endNotBeforeStart];
 
@@ -177,17 +187,7 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     FailProbation: (command, career, context) => [
       { type: 'ProbationFailed', ...consequences.ofItsEnd(allowed(ON_PROBATION, command, career, context), career) },
     ],
-    ChooseMainPost: (command, career, context) => [
-      {
-        type: 'MainPostChosen',
-        ...allowed(
-          [serving.onlyAnOpenDossier, leaving.onlyAPost, leaving.theChosenStaysAlone, bars.chosenUnderNoBar],
-          command,
-          career,
-          context,
-        ),
-      },
-    ],
+    ChooseMainPost: (command, career, context) => [{ type: 'MainPostChosen', ...allowed(CHOOSING, command, career, context) }],
     GrantRank: (command, career, context) => [{ type: 'RankGranted', ...allowed(RANKED, command, career, context) }],
     EndRank: (command, career, context) => [{ type: 'RankEnded', ...allowed(LOSING_RANK, command, career, context) }],
     Retire: (command, career, context) => [{ type: 'CadreRetired', ...allowed(RETIRING, command, career, context) }],

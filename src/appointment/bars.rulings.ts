@@ -49,7 +49,7 @@ function levelFrom(cadre: Cadre, day: Day): string | undefined {
 }
 
 /** A post at a higher level is a promotion, whatever the command that leads to it is called. */
-const leadsUp = (cadre: Cadre, { level, effectiveOn }: Moving): boolean =>
+export const leadsUp = (cadre: Cadre, { level, effectiveOn }: Moving): boolean =>
   (compareLevels(level ?? '', levelFrom(cadre, dayBefore(firstDay(effectiveOn))) ?? '') ?? 0) > 0;
 
 /** 影响期未满: neither on the day of the decision nor on that of taking up the post. */
@@ -133,18 +133,22 @@ export const nothingOpen = (move: 'promotion' | 'transfer') => [notFrozen(move),
 /** 主职务变更: the post chosen is judged like one that is taken up. */
 export const chosenUnderNoBar: Rule<Judged & { readonly holding: string }, Cadre> = {
   ...placedUnderNoBar,
-  ask: (data, state, context) => {
-    const level = heldPosts(state).find(({ id }) => id === data.holding)?.level;
-    return placedUnderNoBar.ask({ ...data, level }, state, context);
-  },
+  ask: (data, state, context) => placedUnderNoBar.ask({ ...data, level: levelOf(state, data) }, state, context),
 };
 
-/** 职级: promoted, or granted anew above the one held last. */
-export const rankedUnderNoBar: Rule<Judged & { readonly rank: string; readonly change: string }, Cadre> = {
+/** Level of a post that is named as a holding. */
+export const levelOf = (cadre: Cadre, { holding }: { readonly holding: string }): string | undefined =>
+  heldPosts(cadre).find(({ id }) => id === holding)?.level;
+
+type Ranking = Judged & { readonly rank: string; readonly change: string };
+
+/** 职级晋升: promoted, or granted anew above the one held last. */
+export function ranksUp(cadre: Cadre, { rank, change, effectiveOn }: Ranking): boolean {
+  const last = heldRanks(cadre).findLast(({ from }) => firstDay(from) < firstDay(effectiveOn))?.level;
+  return change === 'promoted' || (change === 'granted' && last !== undefined && (compareRanks(rank, last) ?? 0) > 0);
+}
+
+export const rankedUnderNoBar: Rule<Ranking, Cadre> = {
   ...promotedUnderNoBar,
-  ask: ({ rank, change, ...data }, state, context) => {
-    const last = heldRanks(state).findLast(({ from }) => firstDay(from) < firstDay(data.effectiveOn))?.level;
-    const up = change === 'promoted' || (change === 'granted' && last !== undefined && (compareRanks(rank, last) ?? 0) > 0);
-    return up ? promotedUnderNoBar.ask(data, state, context) : undefined;
-  },
+  ask: (data, state, context) => (ranksUp(state, data) ? promotedUnderNoBar.ask(data, state, context) : undefined),
 };

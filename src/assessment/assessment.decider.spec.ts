@@ -74,6 +74,34 @@ describe('A grade', () => {
       .by('periodEndsAfterItBegins');
   });
 
+  it('is of a year that has begun by the day of the decision', () => {
+    given(assessment, opened, inOffice)
+      .when(decide(2025, '2', { effectiveOn: '2024-12-31' }))
+      .thenRefuses('YEAR_NOT_BEGUN')
+      .by('yearHasBegun');
+    for (const effectiveOn of ['2025-01-01', '2025-06', '2025'])
+      given(assessment, opened, inOffice)
+        .when(decide(2025, '2', { effectiveOn }))
+        .then(taken({ year: 2025 }));
+  });
+
+  it('that was decided does not give way to one as found; two sources may contradict each other', () => {
+    const poor: AssessmentDecided = {
+      type: 'AssessmentDecided',
+      eff: '2025-01-15',
+      data: { kind: '20', year: 2024, grade: '4' },
+    };
+    const found = { ...poor, data: { ...poor.data, asFound: true } };
+    given(assessment, opened, inOffice, poor)
+      .when(decide(2024, '1', { asFound: true }))
+      .thenRefuses('GRADE_EXISTS')
+      .because(['e2'])
+      .by('gradedOnce');
+    given(assessment, opened, inOffice, found)
+      .when(decide(2024, '2', { asFound: true }))
+      .then(taken({ grade: '2', asFound: true }));
+  });
+
   it('may be that of any of several grounds, and of nothing else', () => {
     const both = given(assessment, opened, inOffice, away, investigated);
     both.when(decide(2024, '6A')).then(taken({ grade: '6A' }));

@@ -1,3 +1,4 @@
+import { codeName } from '../codes/codes.js';
 import { beforeBirth } from '../dossier/birth.fold.js';
 import { firstDay, lastDay } from '../kernel/dates.js';
 import { type Answer, asked, type Rule, rule } from '../kernel/rule.js';
@@ -28,6 +29,16 @@ const annualHasAYear = rule<Grading, Cadre>(
   ({ kind, year }) => kind === ANNUAL && year === undefined && { message: '年度考核须写明考核年度' },
 );
 
+/** Somebody who retires is graded within the year, nobody before it. */
+const yearHasBegun = rule<Grading, Cadre>(
+  'yearHasBegun',
+  'YEAR_NOT_BEGUN',
+  ({ kind, year, effectiveOn, decidedOn = effectiveOn }) =>
+    kind === ANNUAL &&
+    year !== undefined &&
+    `${year}-01-01` > lastDay(decidedOn) && { message: `${year} 年尚未开始，不能在 ${decidedOn} 确定其年度考核等次` },
+);
+
 const periodEndsAfterItBegins = rule<Grading, Cadre>(
   'periodEndsAfterItBegins',
   'PERIOD_WRONG',
@@ -35,11 +46,11 @@ const periodEndsAfterItBegins = rule<Grading, Cadre>(
     from !== undefined && to !== undefined && lastDay(to) < firstDay(from) && { message: `考核止日 ${to} 早于起日 ${from}` },
 );
 
-/** A year's grade is decided once; what was left open is supplied (补定), what was wrong is corrected. */
+/** A year's grade is decided once; what was left open is supplied (补定), what was wrong is corrected. Sources may contradict each other, not what was decided. */
 const gradedOnce = rule<Grading, Cadre>('gradedOnce', 'GRADE_EXISTS', ({ kind, year, grade, asFound }, state) => {
   const before = kind === ANNUAL && year !== undefined ? annualOf(state, year) : undefined;
   return (
-    !asFound &&
+    !(asFound && before?.asFound) &&
     before !== undefined &&
     (!isUngraded(before.grade) || isUngraded(grade)) && {
       message: `${year} 年度考核等次已确定，有误请更正`,
@@ -52,7 +63,7 @@ const gradedOnce = rule<Grading, Cadre>('gradedOnce', 'GRADE_EXISTS', ({ kind, y
 function onlyAsTheGroundsLeave(own: readonly Ground[], all: readonly Ground[], grade: string): Answer {
   if (own.length === 0 || isAccepted(all, grade)) return undefined;
   return {
-    message: own.map(({ message }) => message).join('；'),
+    message: `${own.map(({ message }) => message).join('；')}，不能为${codeName('ZB18', grade) ?? grade}`,
     standsInTheWay: own.flatMap(({ standsInTheWay }) => standsInTheWay),
   };
 }
@@ -171,6 +182,7 @@ export const GRADE_RULES: readonly Rule<Grading, Cadre>[] = [
   onlyAnOpenDossier,
   notBeforeBirth,
   annualHasAYear,
+  yearHasBegun,
   periodEndsAfterItBegins,
   gradedOnce,
   onlyThroughTheRound,

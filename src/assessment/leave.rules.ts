@@ -1,3 +1,4 @@
+import { beforeBirth } from '../dossier/birth.fold.js';
 import { daysBetween, firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import { type Rule, rule } from '../kernel/rule.js';
 import type { Cadre } from './cadre.fold.js';
@@ -18,6 +19,8 @@ const onlyAnOpenDossier = rule<unknown, Cadre>(
   (_, { opened }) => !opened && { message: '没有这份档案' },
 );
 
+const notBeforeBirth = rule<Leaving, Cadre>('notBeforeBirth', 'BEFORE_BIRTH', (data, _, context) => beforeBirth(data, context));
+
 /** Leave over the turn of a year is recorded for each year, so that the days of a year can be added up. */
 const withinTheYear = rule<Leaving, Cadre>('withinTheYear', 'LEAVE_DATES_WRONG', ({ year, from, until, days }) => {
   const [first, last] = [firstDay(from), lastDay(until)];
@@ -36,4 +39,9 @@ const notTwiceTheSameDays = rule<Leaving, Cadre>('notTwiceTheSameDays', 'LEAVE_O
   );
 });
 
-export const LEAVE_RULES: readonly Rule<Leaving, Cadre>[] = [onlyAnOpenDossier, withinTheYear, notTwiceTheSameDays];
+export const LEAVE_RULES: readonly Rule<Leaving, Cadre>[] = [
+  onlyAnOpenDossier,
+  notBeforeBirth,
+  withinTheYear,
+  notTwiceTheSameDays,
+];

@@ -1,5 +1,6 @@
 import type { Due } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
+import { firstDay } from '../kernel/dates.js';
 import type { Basis } from '../kernel/said.js';
 import { faceToFaceFeedback, gradeNotice } from '../rulebook/annual.book.js';
 import * as book from '../rulebook/consequences.book.js';
@@ -48,15 +49,26 @@ function inARow({ grades, years }: Together, { state, year }: Looking) {
   });
 }
 
-const due = ({ kind, grades }: Together, others: readonly number[], more: Pick<Due, 'of' | 'days' | 'rule'>): Due => ({
-  kind,
-  ...more,
-  ...(others.length > 0 && { upon: others.map((year) => ({ year, grades })) }),
-});
-
 interface Within {
   readonly days: number;
   readonly rule: Basis;
+}
+
+interface Run extends Within {
+  readonly of: string;
+  readonly others: readonly number[];
+}
+
+/** Suggested from the day on which the last of its grades was decided, whichever was recorded last. */
+function due({ kind, grades }: Together, { state, year }: Looking, { others, ...more }: Run): Due {
+  const [own = '', ...days] = [year, ...others].map((one) => firstDay(annualOf(state, one)?.on ?? '0000'));
+  const from = days.toSorted().findLast((day) => day > own);
+  return {
+    kind,
+    ...more,
+    ...(from !== undefined && { from }),
+    ...(others.length > 0 && { upon: others.map((one) => ({ year: one, grades })) }),
+  };
 }
 
 /** 连续: suggested for each run of years, once. */
@@ -64,7 +76,7 @@ function forEachRun(together: Together, looking: Looking, its: Within): readonly
   const said = new Set(saidOf(together, looking).map(([, { of }]) => of));
   return inARow(together, looking)
     .filter(({ last }) => !said.has(String(last)))
-    .map(({ last, others }) => due(together, others, { of: String(last), ...its }));
+    .map(({ last, others }) => due(together, looking, { of: String(last), others, ...its }));
 }
 
 /** 连续, and counted anew once suggested. */
@@ -72,7 +84,7 @@ function forAFreshRun(together: Together, looking: Looking, its: Within): readon
   const used = usedBy(together, looking);
   if (used.has(looking.year)) return [];
   const run = inARow(together, looking).find(({ others }) => others.every((year) => !used.has(year)));
-  return run ? [due(together, run.others, { of: String(run.last), ...its })] : [];
+  return run ? [due(together, looking, { of: String(run.last), others: run.others, ...its })] : [];
 }
 
 /** 累计, and counted anew once suggested; what was taken over as found was settled before. */
@@ -89,7 +101,7 @@ function forSoManyYears(together: Together, looking: Looking, its: Within): read
     .filter(counted)
     .toSorted((a, b) => a - b)
     .slice(0, together.years - 1);
-  return others.length === together.years - 1 ? [due(together, others, { of: String(year), ...its })] : [];
+  return others.length === together.years - 1 ? [due(together, looking, { of: String(year), others, ...its })] : [];
 }
 
 type Suggesting = (looking: Looking, ask: Asking) => readonly Due[];
@@ -140,13 +152,13 @@ function ofPoorAgain(looking: Looking, ask: Asking): readonly Due[] {
 
 const isGraded = (grade: string): boolean => grade >= '1' && grade <= '4';
 
-/** 书面通知、当面反馈. */
-function toBeTold({ kind }: Grading, ask: Asking): readonly Due[] {
-  const told = [
-    ['notify-grade', ask(gradeNotice)],
-    ['give-feedback', ask(faceToFaceFeedback)],
-  ] as const;
-  return told.flatMap(([due, found]) => (found?.its.kinds.includes(kind) ? once(found, due) : []));
+/** 书面通知 of this grade, and anew of another to which it is corrected; 当面反馈. */
+function toBeTold({ kind, grade }: Grading, ask: Asking): readonly Due[] {
+  const [notice, feedback] = [ask(gradeNotice), ask(faceToFaceFeedback)];
+  return [
+    ...(notice?.its.kinds.includes(kind) ? once(notice, 'notify-grade').map((due) => ({ ...due, of: grade })) : []),
+    ...(feedback?.its.kinds.includes(kind) ? once(feedback, 'give-feedback') : []),
+  ];
 }
 
 function suggestedBy({ kind, year = 0, grade, effectiveOn: on }: Grading, { assessments }: Cadre, ask: Asking): readonly Due[] {

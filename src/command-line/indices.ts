@@ -19,14 +19,14 @@ export async function showIndices(
   id: string | undefined,
   { on, knownAt, scheme, period, ...common }: Asked & { readonly scheme?: string; readonly period?: string },
 ): Promise<void> {
-  return withLog(common, (installation) => {
-    const { db } = installation.projector;
+  return withLog(common, async (installation) => {
+    const { projector } = installation;
     const asOf = askingOf(installation).asOf({ effectiveAt: on, knownAt });
     if (id === undefined) {
-      const answer = findIndices(db, { scheme, period, page: 1, size: MOST }, asOf);
+      const answer = await findIndices(projector, { scheme, period, page: 1, size: MOST }, asOf);
       return print(common, answer, () => indexLines(answer));
     }
-    const answer = wholeIndex(db, id, { page: 1, size: MOST, catalogue }, asOf);
+    const answer = wholeIndex(projector.db, id, { page: 1, size: MOST, catalogue }, asOf);
     if (!answer) throw new NotFound('没有这期指数');
     return print(common, answer, () => wholeLines(answer));
   });

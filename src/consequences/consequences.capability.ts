@@ -20,7 +20,7 @@ const command = (...[name, type, label, shape, states]: Row): CommandSpec => ({
 export const consequencesCapability = (grading: CommandSpec): Capability => ({
   events: consequenceEvents,
   commands: [
-    command('notify-grade', 'NotifyGrade', '书面通知考核结果', dto.NotifyGrade, 'GradeNotified'),
+    { ...command('notify-grade', 'NotifyGrade', '书面通知考核结果', dto.NotifyGrade, 'GradeNotified'), derives: ['told'] },
     command('give-feedback', 'GiveFeedback', '当面反馈考核结果', dto.GiveFeedback, 'FeedbackGiven'),
     command('appeal-grade', 'AppealGrade', '对考核等次申请复核、提出申诉（不停止执行）', dto.AppealGrade, 'GradeAppealed'),
     {

@@ -50,7 +50,7 @@ describe('A written notice', () => {
   it('is of a grade there is, not before it, and one', () => {
     given(consequences, ...poor)
       .when(notify('2024-01-20'))
-      .then({ type: 'GradeNotified', eff: '2024-01-20', data: { assessment: 'e2', fulfils: ['e2:notify-grade'] } });
+      .then({ type: 'GradeNotified', eff: '2024-01-20', data: { assessment: 'e2', told: '4', fulfils: ['e2:notify-grade'] } });
     given(consequences, ...poor)
       .when(notify('2024-01-20', 'e1'))
       .thenRefuses('ASSESSMENT_NOT_FOUND')
@@ -68,6 +68,35 @@ describe('A written notice', () => {
     given(consequences, ...poor, annulled('e2'))
       .when(notify('2024-01-20'))
       .thenRefuses('ASSESSMENT_NOT_FOUND');
+  });
+});
+
+describe('A grade that is corrected after its notice', () => {
+  const found = graded(2023, '2', [{ kind: 'notify-grade', of: '2', days: 30, rule: RULE }]);
+  const first: GradeNotified = { ...notice, data: { assessment: 'e2', told: '2', fulfils: ['e2:notify-grade:2'] } };
+  const worse = corrected(['e2', 'AssessmentDecided'], {
+    changes: { grade: '4', duties: [{ kind: 'notify-grade', of: '4', days: 30, rule: RULE }] },
+  });
+  const second: GradeNotified = {
+    type: 'GradeNotified',
+    eff: '2024-05-01',
+    data: { assessment: 'e2', told: '4', fulfils: ['e2:notify-grade:4'] },
+  };
+
+  it('is notified anew, and its days are counted from that notice', () => {
+    given(consequences, opened, inOffice, found, first, worse).when(notify('2024-05-01')).then(second);
+    given(consequences, opened, inOffice, found, first, worse, second)
+      .when(notify('2024-05-02'))
+      .thenRefuses('GRADE_NOTIFIED')
+      .because(['e5']);
+    given(consequences, opened, inOffice, found, first, worse, second)
+      .when(appeal('2024-05-31'))
+      .then({ type: 'GradeAppealed', eff: '2024-05-31', data: expect.objectContaining({ assessment: 'e2' }) as never });
+    given(consequences, opened, inOffice, found, first, worse, second)
+      .when(appeal('2024-06-01'))
+      .thenRefuses('APPEAL_TOO_LATE')
+      .because(['e5']);
+    given(consequences, opened, inOffice, found, first).when(notify('2024-05-01')).thenRefuses('GRADE_NOTIFIED').because(['e3']);
   });
 });
 
@@ -155,6 +184,30 @@ describe('An appeal against a grade', () => {
       .thenRefuses('GRADE_APPEALED');
   });
 
+  it('is known of between the grade, or the decision on the 复核, and the day of the appeal', () => {
+    given(consequences, ...poor)
+      .when(appeal('2024-02-01', { servedOn: '2030-01-01' }))
+      .thenRefuses('SERVED_ON_WRONG')
+      .because(['e2'])
+      .by('servedMeanwhile');
+    given(consequences, ...poor)
+      .when(appeal('2024-02-01', { servedOn: '2024-01-14' }))
+      .thenRefuses('SERVED_ON_WRONG');
+    const next = { step: 'appeal', review: 'e4' };
+    const past = [...poor, notice, reviewed, upheld];
+    given(consequences, ...past)
+      .when(appeal('2024-03-12', { ...next, servedOn: '2024-02-25' }))
+      .thenRefuses('SERVED_ON_WRONG', 'APPEAL_TOO_LATE')
+      .because(['e5'], ['e3']);
+    given(consequences, ...past)
+      .when(appeal('2025-05-01', { ...next, servedOn: '2025-05-02' }))
+      .thenRefuses('SERVED_ON_WRONG')
+      .because(['e5']);
+    given(consequences, ...past)
+      .when(appeal('2024-03-15', { ...next, servedOn: '2024-03-01' }))
+      .then(taken('2024-03-15', next));
+  });
+
   it('is against 不称职, as it reads now', () => {
     given(consequences, opened, inOffice, graded(2023, '2'))
       .when(appeal('2024-02-01'))
@@ -168,6 +221,22 @@ describe('An appeal against a grade', () => {
 });
 
 describe('What was suggested', () => {
+  it('is not decided before every grade that it rests on, the earlier year recorded late', () => {
+    const upon = [{ year: 2023, grades: ['4'] }];
+    const late = {
+      ...graded(2022, '4', [{ kind: 'consider-dismissal', of: '2023', days: 30, rule: RULE, upon }]),
+      eff: '2023-01-15',
+    };
+    const past = [opened, inOffice, graded(2023, '4'), late];
+    given(consequences, ...past)
+      .when(decision({ effectiveOn: '2023-06-01' }))
+      .thenRefuses('BEFORE_THE_GRADE')
+      .because(['e2']);
+    given(consequences, ...past)
+      .when(decision({ effectiveOn: '2024-01-15' }))
+      .then({ type: 'ConsequenceDecided', eff: '2024-01-15', data: expect.objectContaining({ outcome: 'adopted' }) as never });
+  });
+
   it('is decided once, by whom and in which paper, on exactly the assessments that it rests on', () => {
     const adopted = {
       type: 'ConsequenceDecided' as const,

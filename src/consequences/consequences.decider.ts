@@ -17,7 +17,7 @@ interface Target {
 /** A command states the event but for what follows from the book. */
 export type Stating<Type extends string, E extends { data: object }> = Command<
   Type,
-  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils'>
+  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'told'>
 >;
 
 export type ConsequenceCommand =
@@ -38,7 +38,9 @@ export const consequences: Decider<ConsequenceCommand, Graded, Told, GradedHeard
   decide: {
     NotifyGrade: (command, state, context) => {
       const { eff, data } = allowed(rules.NOTIFYING, command, state, context);
-      return [{ type: 'GradeNotified', eff, data: { ...data, fulfils: [dutyId(command.assessment, 'notify-grade')] } }];
+      const { assessment } = command;
+      const told = rules.assessmentOf(state, assessment)?.grade;
+      return [{ type: 'GradeNotified', eff, data: { ...data, told, fulfils: [rules.noticeDuty(state, assessment)] } }];
     },
     GiveFeedback: (command, state, context) => {
       const { eff, data } = allowed(rules.ABOUT, command, state, context);

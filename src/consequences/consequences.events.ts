@@ -13,7 +13,15 @@ interface Papered extends Based {
 }
 
 /** 书面通知: the official was told of a grade in writing; `eff` is the day of the notice. */
-export type GradeNotified = Event<'GradeNotified', Papered & Fulfilling & { assessment: string }>;
+export type GradeNotified = Event<
+  'GradeNotified',
+  Papered &
+    Fulfilling & {
+      assessment: string;
+      /** The grade (ZB18) that was told, as the record read then. */
+      told?: string;
+    }
+>;
 
 /** 反馈内容: 考核结果, 成绩, 不足, 努力方向. */
 export type FeedbackContent = 'result' | 'strengths' | 'shortcomings' | 'expectations';

@@ -1,5 +1,5 @@
-import { annualOf, type Assessment } from '../assessment/assessments.fold.js';
-import { type Due, dutyId } from '../duties/duties.events.js';
+import { ANNUAL, type Assessment } from '../assessment/assessments.fold.js';
+import { type Due, dutyId, type Upon } from '../duties/duties.events.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Broken } from '../kernel/refusal.js';
 import { type Rule, rule } from '../kernel/rule.js';
@@ -40,13 +40,27 @@ export const notBeforeTheGrade = rule<OfAssessment, Graded>(
   },
 );
 
+/** The notice of a grade as it reads now: one that told another grade, corrected since, is none. */
+export function noticeOf(state: Graded, assessment: string) {
+  const notice = state.notices[assessment];
+  return notice?.told === undefined || notice.told === assessmentOf(state, assessment)?.grade ? notice : undefined;
+}
+
+/** What a notice does: the duty to tell the grade, as the assessment made it due. */
+export function noticeDuty({ assessments }: Graded, assessment: string): string {
+  const raised = assessments.find(({ id }) => id === assessment)?.raised ?? [];
+  return dutyId(assessment, NOTICE, raised.find(({ kind }) => kind === NOTICE)?.of);
+}
+
+const NOTICE = 'notify-grade';
+
 /** The days of an appeal are counted from one notice. */
-const notifiedOnce = rule<OfAssessment, Graded>('notifiedOnce', 'GRADE_NOTIFIED', ({ assessment }, { notices }) => {
-  const earlier = notices[assessment];
+const notifiedOnce = rule<OfAssessment, Graded>('notifiedOnce', 'GRADE_NOTIFIED', ({ assessment }, state) => {
+  const earlier = noticeOf(state, assessment);
   return (
     earlier && {
       message: `已于 ${earlier.on} 书面通知，有误请更正`,
-      standsInTheWay: [{ eventId: earlier.id, type: 'GradeNotified' }],
+      standsInTheWay: [{ eventId: earlier.id, type: earlier.type }],
     }
   );
 });
@@ -69,14 +83,18 @@ export interface Suggestion {
   readonly duty: string;
 }
 
+/** The annual grade of a year that a suggestion rests on, as its duty does: the last that is one of those grades. */
+const gradedSo = ({ assessments }: Graded, { year, grades }: Upon): Assessment | undefined =>
+  assessments.findLast((one) => one.kind === ANNUAL && one.year === year && grades.includes(one.grade));
+
 /** The suggestions of a kind that rest on exactly these assessments, and on grades that stand. */
 export const suggestionFor = (state: Graded, { consequence, because }: Deciding): Suggestion | undefined =>
   state.assessments
     .flatMap((of) => (of.raised ?? []).map((due) => ({ of, due, duty: dutyId(of.id, due.kind, due.of) })))
     .find(({ of, due: { kind, upon = [] } }) => {
-      const others = upon.map(({ year }) => annualOf(state, year));
-      const rests = new Set([of.id, ...others.map((one) => one?.id ?? '')]);
-      const standing = upon.every(({ grades }, i) => grades.includes(others[i]?.grade ?? ''));
+      const others = upon.flatMap((one) => gradedSo(state, one) ?? []);
+      const rests = new Set([of, ...others].map(({ id }) => id));
+      const standing = others.length === upon.length;
       return kind === consequence && standing && rests.size === because.length && because.every((id) => rests.has(id));
     });
 
@@ -88,7 +106,8 @@ const onlyWhatIsSuggested = rule<Deciding, Graded>(
 
 const suggestedByThen = rule<Deciding, Graded>('notBeforeTheGrade', 'BEFORE_THE_GRADE', (data, state) => {
   const found = suggestionFor(state, data);
-  return found && before(found.of, data.effectiveOn);
+  const rests = found ? state.assessments.filter(({ id }) => data.because.includes(id)) : [];
+  return rests.map((one) => before(one, data.effectiveOn)).find((early) => early !== false);
 });
 
 const decidedOnce = rule<Deciding, Graded>('decidedOnce', 'ALREADY_DECIDED', (data, state) => {

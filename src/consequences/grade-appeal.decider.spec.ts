@@ -27,6 +27,9 @@ const decided = (data: object): GradeAppealDecided => ({
   eff: '2024-02-26',
   data: { appeal: 'e3', fulfils: ['e3:decide-appeal'], outcome: 'changed', ...data },
 });
+/** It tells the official the grade to which it is changed. */
+const changedTo = (grade: string, more: object = {}): GradeAppealDecided =>
+  decided({ grade, fulfils: ['e3:decide-appeal', `e2:notify-grade:${grade}`], ...more });
 const correction = (corrects: string, grade: string, kinds: readonly string[]): FactCorrected => ({
   type: 'FactCorrected',
   eff: '2024-01-15',
@@ -52,17 +55,17 @@ describe('A decision on an appeal against a grade', () => {
   it('changes it, with all that follows from the new one', () => {
     given(decider, ...past)
       .when(decide('changed', '2'))
-      .then(decided({ grade: '2' }), correction('e2', '2', ['notify-grade', 'give-feedback']));
+      .then(changedTo('2'), correction('e2', '2', ['notify-grade', 'give-feedback']));
     given(decider, ...past)
       .when(decide('changed', '3'))
-      .then(decided({ grade: '3' }), correction('e2', '3', ['notify-grade', 'give-feedback', 'consider-admonition']));
+      .then(changedTo('3'), correction('e2', '3', ['notify-grade', 'give-feedback', 'consider-admonition']));
   });
 
   it('corrects the reading that stands', () => {
     const paper = corrected(['e2', 'AssessmentDecided'], { changes: { docNo: '示考〔2024〕1号' } });
     given(decider, ...past, paper)
       .when(decide('changed', '2'))
-      .then(decided({ grade: '2' }), correction('e4', '2', ['notify-grade', 'give-feedback']));
+      .then(changedTo('2'), correction('e4', '2', ['notify-grade', 'give-feedback']));
   });
 
   it('makes it due to restore who was moved down because of it', () => {
@@ -77,7 +80,7 @@ describe('A decision on an appeal against a grade', () => {
       given(decider, ...past, moved)
         .when(decide('changed', '2'))
         .then(
-          decided({ grade: '2', duties: [{ kind: 'restore-post', months: 1, rule }] }),
+          changedTo('2', { duties: [{ kind: 'restore-post', months: 1, rule }] }),
           correction('e2', '2', ['notify-grade', 'give-feedback']),
         );
     given(decider, ...past, down)
@@ -86,7 +89,7 @@ describe('A decision on an appeal against a grade', () => {
     const elsewhere: Event = { ...down, data: { ...clerkOfWater, main: true, because: ['e1'] } };
     given(decider, ...past, elsewhere)
       .when(decide('changed', '2'))
-      .then(decided({ grade: '2' }), correction('e2', '2', ['notify-grade', 'give-feedback']));
+      .then(changedTo('2'), correction('e2', '2', ['notify-grade', 'give-feedback']));
   });
 
   it('names another grade where it changes it, and only there', () => {

@@ -8,17 +8,13 @@ import { annulledIn, asCorrected, corrected, type FactCorrected } from '../kerne
 import { allowing } from '../kernel/rule.js';
 import { gradeAppeals } from '../rulebook/annual.book.js';
 import { consult, dayOfDecision } from '../rulebook/ruling.js';
+import { everyGradeAppealIsThere, type Log, theDecisionSaysWhatItChanged } from './changed-grade.rules.js';
 import type { Stating } from './consequences.decider.js';
 import type { ConsequenceDecided, GradeAppealDecided } from './consequences.events.js';
 import { gradedFold, ungraded } from './consequences.fold.js';
 import { APPEAL_DECIDING, appealOf, unitOfAppeal } from './grade-appeal.rulings.js';
 
 export type GradeAppealCommand = Stating<'DecideGradeAppeal', GradeAppealDecided>;
-
-/** The stream as it was recorded, amendments and all. */
-interface Log {
-  readonly history: readonly Recorded[];
-}
 
 const allowed = allowing('dossierId');
 
@@ -61,7 +57,7 @@ const wasMovedDown = ({ history }: Log, assessment: string): boolean =>
     return moved && because.includes(assessment);
   });
 
-/** 复核、申诉决定: what was decided, and with it, where the grade is changed, its correction; `grading` is the command that states a grade. */
+/** 复核、申诉决定, which tells the official what was decided, and with it, where the grade is changed, its correction; `grading` is the command that states a grade. */
 export const gradeAppealing = (
   grading: CommandSpec,
 ): Decider<GradeAppealCommand, Log, GradeAppealDecided | FactCorrected, never> => ({
@@ -70,6 +66,7 @@ export const gradeAppealing = (
   raw: true,
   evolve: {},
   otherwise: ({ history }, event) => ({ history: [...history, event] }),
+  invariants: [everyGradeAppealIsThere, theDecisionSaysWhatItChanged],
   decide: {
     DecideGradeAppeal: (command, log, context) => {
       const state = fold({ evolve: gradedFold, initial: ungraded }, log.history);
@@ -81,12 +78,13 @@ export const gradeAppealing = (
         changed && found && wasMovedDown(log, assessment)
           ? [{ kind: 'restore-post', months: found.its.restoreMonths, rule: found.basis }]
           : [];
+      const told = changed ? [dutyId(assessment, 'notify-grade', command.grade)] : [];
       const decided: GradeAppealDecided = {
         type: 'GradeAppealDecided',
         eff,
         data: {
           ...data,
-          fulfils: [dutyId(command.appeal, 'decide-appeal')],
+          fulfils: [dutyId(command.appeal, 'decide-appeal'), ...told],
           ...(restore.length > 0 && { duties: restore }),
         },
       };

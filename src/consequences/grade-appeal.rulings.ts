@@ -7,7 +7,7 @@ import { type Judged, ruling } from '../rulebook/ruling.js';
 import { appealWindow, noAggravation } from '../rulebook/supervision.book.js';
 import type { GradeAppealDecided, GradeAppealed } from './consequences.events.js';
 import type { Appeal, Graded } from './consequences.fold.js';
-import { ABOUT, assessmentOf, obstacle, onlyAnOpenDossier } from './consequences.rules.js';
+import { ABOUT, assessmentOf, noticeOf, obstacle, onlyAnOpenDossier } from './consequences.rules.js';
 
 export type Appealing = Judged & Pick<GradeAppealed['data'], 'assessment' | 'step' | 'servedOn' | 'review'>;
 export type AppealDeciding = Judged & Pick<GradeAppealDecided['data'], 'appeal' | 'outcome' | 'grade'>;
@@ -44,13 +44,26 @@ const onceInEachStep = rule<Appealing, Graded>(
   },
 );
 
+/** 知道之日 lies between the grade, or the decision on the 复核 that it is about, and the filing. */
+const servedMeanwhile = rule<Appealing, Graded>('servedMeanwhile', 'SERVED_ON_WRONG', (data, state) => {
+  const { assessment, step, review = '', servedOn, effectiveOn } = data;
+  const told = (step === 'appeal' && state.gradeDecisions[review]) || assessmentOf(state, assessment);
+  if (servedOn === undefined || !told) return undefined;
+  return (
+    (firstDay(servedOn) < firstDay(told.on) || firstDay(servedOn) > firstDay(effectiveOn)) && {
+      message: `知道之日 ${servedOn} 应在 ${told.on} 之后、提出之日 ${effectiveOn} 之前`,
+      standsInTheWay: [{ eventId: told.id, type: 'grade' in told ? 'AssessmentDecided' : 'GradeAppealDecided' }],
+    }
+  );
+});
+
 type Windows = (typeof appealWindow.editions)[number]['parameters'];
 
 /** From when the days are counted, and how many: 复核 and 申诉 at once from the notice, 申诉 after 复核 from its decision. */
 function windowOf({ assessment, step, servedOn, review }: Appealing, state: Graded, its: Windows) {
   const reviewed = review === undefined ? undefined : state.gradeDecisions[review]?.on;
   if (reviewed !== undefined && step === 'appeal') return { known: servedOn ?? reviewed, days: its.appealDays };
-  return { known: state.notices[assessment]?.on ?? servedOn, days: step === 'review' ? its.reviewDays : its.directDays };
+  return { known: noticeOf(state, assessment)?.on ?? servedOn, days: step === 'review' ? its.reviewDays : its.directDays };
 }
 
 /** 知道之日 is that of the written notice; while there is none, no day has passed. */
@@ -60,8 +73,8 @@ const withinTheWindow = ruling<Windows, Appealing, Graded>(
   unitOfAppeal,
   ({ data, state, its }): Answer => {
     const { known, days } = windowOf(data, state, its);
-    const notice = state.notices[data.assessment];
-    const lookedAt = notice ? [{ eventId: notice.id, type: 'GradeNotified' }] : [];
+    const notice = noticeOf(state, data.assessment);
+    const lookedAt = notice ? [{ eventId: notice.id, type: notice.type }] : [];
     if (known === undefined) return { passed: '尚未书面通知，期限未起算', lookedAt };
     const last = shiftDays(firstDay(known), days);
     return firstDay(data.effectiveOn) > last
@@ -74,6 +87,7 @@ export const APPEALING: readonly Rule<Appealing, Graded>[] = [
   ...ABOUT,
   onlyAGradeThatCanBeAppealed,
   onceInEachStep,
+  servedMeanwhile,
   withinTheWindow,
 ];
 

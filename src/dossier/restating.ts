@@ -22,16 +22,19 @@ interface Outcome {
   readonly told?: Data;
 }
 
+/** A rule with what it says: of another reading it may say something else. */
+const refusalOf = ({ rule, code, message }: BrokenRule): string => [rule.id, code, message].join(' ');
+
 /**
  * 重新判断: a fact that is corrected is stated again in its new reading, to the record without it, and every rule is asked. What the old reading
- * would be refused for as well does not count, since later entries may rest on it. Answers what follows anew, to be corrected with the rest.
+ * would be refused for in the same words as well does not count, since later entries may rest on it. Answers what follows anew, to be corrected with the rest.
  * Errors: Refusal.
  */
 export function restated(spec: CommandSpec, fact: Recorded, now: Stated, { others, context }: Surroundings): Data {
   const state = fold(spec.decider, others);
-  const before = new Set(stating(spec, fact, fact, { state, context }).broken.map(({ rule }) => rule.id));
+  const before = new Set(stating(spec, fact, fact, { state, context }).broken.map(refusalOf));
   const { broken, told } = stating(spec, fact, now, { state, context });
-  const [first, ...rest] = broken.filter(({ rule }) => !before.has(rule.id));
+  const [first, ...rest] = broken.filter((one) => !before.has(refusalOf(one)));
   if (first) throw new Refusal([first, ...rest]);
   if (!told) return {};
   const data = now.data as Data;

@@ -74,6 +74,24 @@ describe('Postponing', () => {
   });
 });
 
+describe('What a record of its own does', () => {
+  it.each(['must-talk', 'notify-grade', 'give-feedback', 'consider-dismissal', 'consider-pay-step'])(
+    'is not done without it: %s',
+    (kind) => {
+      const due = { kind, of: '2023', days: 30, rule: { rule: 'example', version: '1' } };
+      const found: Event = {
+        type: 'AssessmentDecided',
+        eff: '2024-01-15',
+        data: { kind: '20', year: 2023, grade: '4', duties: [due] },
+      };
+      given(duties, found)
+        .when({ type: 'CompleteDuty', data: { ...complete.data, duty: `e0:${kind}:2023` } })
+        .thenRefuses('DUTY_NEEDS_RECORD')
+        .by('onlyWhatNoRecordDoes');
+    },
+  );
+});
+
 describe('A duty that is not there or not open any more', () => {
   it.each([hand, postpone('2025-01-01'), complete])('is refused: $type', (command) => {
     given(duties).when(command).thenRefuses('DUTY_NOT_FOUND').by('onlyADutyThereIs');

@@ -6,7 +6,7 @@ import { additions } from '../rulebook/ruling.js';
 import { calendarWith } from '../rulebook/working-days.js';
 import type { DutyEvent } from './duties.events.js';
 import { dutiesOf, type Duty } from './due.fold.js';
-import { type Duties, noDuties, withEvent } from './duties.fold.js';
+import { type Duties, noDuties, SUGGESTIONS, withEvent } from './duties.fold.js';
 
 interface Target {
   /** The stream whose event made it due. */
@@ -45,8 +45,13 @@ const onlyToALaterDay = rule<Target & { until: LegalDate }, Duties>('onlyToALate
   return due !== undefined && firstDay(data.until) <= due && { message: `${data.until} 不晚于现定的 ${due}` };
 });
 
-/** 必谈 is done by the record of the talk, which says what was talked about. */
-const BY_ITS_RECORD: Readonly<Record<string, string>> = { 'must-talk': '必谈由谈话反馈（hold-talk）办结' };
+/** What is done by its own record alone: the talk says what was talked about, the notice from when an appeal is counted, the decision who took it. */
+const BY_ITS_RECORD: Readonly<Record<string, string>> = {
+  'must-talk': '必谈由谈话反馈（hold-talk）办结',
+  'notify-grade': '书面通知由其登记（notify-grade）办结',
+  'give-feedback': '当面反馈由其登记（give-feedback）办结',
+  ...Object.fromEntries(SUGGESTIONS.map((kind) => [kind, '对考核结果引起的建议由结果运用决定（decide-consequence）办结'])),
+};
 
 const onlyWhatNoRecordDoes = rule<Target, Duties>('onlyWhatNoRecordDoes', 'DUTY_NEEDS_RECORD', ({ duty }) => {
   const message = BY_ITS_RECORD[duty.split(':')[1] ?? ''];

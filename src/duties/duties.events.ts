@@ -12,7 +12,7 @@ export interface Due {
   readonly days?: number;
   /** 工作日, counted from the next day. */
   readonly workingDays?: number;
-  /** Counted from this day, where that is not the event's own. */
+  /** Counted from this day, where that is not the event's own; with `grounds` or `upon` it is not due before. */
   readonly from?: LegalDate;
   /** 交办对象: whom it is addressed to from the beginning, by an office or a pseudonym. */
   readonly to?: string;

@@ -69,7 +69,7 @@ export const OF_A_HOLDING: readonly string[] = ['probation-review', 'secondment-
 const LEAVING: readonly string[] = ['CadreRelieved', 'SecondmentEnded', 'ProbationFailed'];
 
 /** 考核结果运用的建议: of somebody who serves. */
-const SUGGESTIONS: readonly string[] = [
+export const SUGGESTIONS: readonly string[] = [
   'consider-commendation',
   'consider-merit',
   'consider-pay-step',
@@ -169,6 +169,10 @@ export const isGrounded = ({ due: { grounds = [] } }: Pick<Raised, 'due'>, bands
 export const standsUpon = ({ due: { upon = [] } }: Pick<Raised, 'due'>, grades: Duties['grades']): boolean =>
   upon.every(({ year, grades: among }) => (grades[year] ?? []).some((grade) => among.includes(grade)));
 
+/** What rests on other years or quarters as well is due no sooner than the last of them was decided. */
+const raisedOn = ({ from, grounds, upon }: Due, day: Day): Day =>
+  from !== undefined && (grounds ?? upon) ? firstDay(from) : day;
+
 /** The duties of an event that are not known yet. */
 function raisedBy({ meta: { id: because }, eff, data }: Recorded, duties: readonly Due[], before: Duties): readonly Raised[] {
   const { holding, movedDown } = data as About;
@@ -179,7 +183,7 @@ function raisedBy({ meta: { id: because }, eff, data }: Recorded, duties: readon
       due,
       because,
       about: holding ?? movedDown ?? because,
-      raisedOn: firstDay(eff),
+      raisedOn: raisedOn(due, firstDay(eff)),
     }))
     .filter(({ id }) => !known.has(id) && known.add(id));
 }

@@ -62,6 +62,30 @@ describe('多方评价', () => {
       .by('countsAddUp');
   });
 
+  it('has no score where nobody cast a valid ballot; that of a third party is its own', () => {
+    const none = { participants: 3, valid: 0, counts: undefined, score: '85' };
+    for (const source of ['public', 'satisfaction', 'peer'])
+      given(unitEvaluation, registered)
+        .when(recording({ ...none, source }))
+        .thenRefuses('EVALUATION_SCORE_WRONG')
+        .by('evaluationWeights');
+    const { counts: _, ...without } = BALLOTS;
+    const own = { source: 'third-party', participants: 3, valid: 0, score: '85' } as const;
+    given(unitEvaluation, registered)
+      .when(recording({ ...own, counts: undefined }))
+      .then({ type: 'EvaluationHeld', eff: '2024-01-20', data: { ...without, ...own, value: '85' } });
+  });
+
+  it('ends no earlier than it began', () => {
+    given(unitEvaluation, registered)
+      .when(recording({ from: '2023-12-20', to: '2023-12-19' }))
+      .thenRefuses('END_BEFORE_START')
+      .by('endsAfterItBegan');
+    given(unitEvaluation, registered)
+      .when(recording({ from: '2023-12-20', to: '2023-12' }))
+      .then({ type: 'EvaluationHeld', eff: '2024-01-20', data: { ...BALLOTS, from: '2023-12-20', to: '2023-12', value: '80' } });
+  });
+
   it('is taken once from where it came, of each source and year', () => {
     const before = held('satisfaction', '80');
     given(unitEvaluation, registered, before)
@@ -106,6 +130,40 @@ describe('综合评价', () => {
     given(unitEvaluation, registered, ...all, before, held('publicity', '70'))
       .when(computing)
       .then(computed('74.15', [...inputs, input('e6', 'publicity', '70')]));
+  });
+
+  it('is computed anew by other weights, though it comes to the same', () => {
+    const same = (['public', 'third-party', 'publicity', 'satisfaction'] as const).map((source) => held(source, '80'));
+    const made = same.map(({ data: { source, value } }, i) => input(`e${i + 1}`, source, value));
+    const before = computed('80', made);
+    const otherwise = {
+      ...before,
+      data: { ...before.data, weights: { public: 40, 'third-party': 20, publicity: 10, satisfaction: 30 } },
+    };
+    given(unitEvaluation, registered, ...same, otherwise)
+      .when(computing)
+      .then(before);
+    given(unitEvaluation, registered, ...same, before)
+      .when(computing)
+      .thenRefuses('EVALUATION_COMPUTED')
+      .by('notComputedTwice');
+  });
+
+  it('stands by the day from which it holds, not by when it was recorded', () => {
+    const [first, ...others] = all;
+    const earlier = { ...computed('74.15', inputs), eff: '2024-01-25' };
+    const later = { ...computed('75', inputs.slice(1)), eff: '2024-02-01' };
+    given(
+      unitEvaluation,
+      registered,
+      first,
+      ...others,
+      { ...later, data: { ...earlier.data } },
+      { ...earlier, data: { ...later.data } },
+    )
+      .when(computing)
+      .thenRefuses('EVALUATION_COMPUTED')
+      .because(['e5']);
   });
 
   it('is not made of nothing', () => {

@@ -34,7 +34,7 @@ export const officialEvaluation: Decider<
   evolve: fold.officialFold,
   decide: {
     RecordEvaluation: (command, state, context) => {
-      const asked = [...OPEN, rules.stampIsWhole, rules.countsAddUp, rules.takenOnce, official.scoreAgrees];
+      const asked = [...OPEN, rules.endsAfterItBegan, rules.countsAddUp, rules.takenOnce, official.scoreAgrees];
       const { eff, data } = ofOfficial(asked, command, state, context);
       return [{ type: 'EvaluationHeld', eff, data: { ...data, value: official.valueOf(command, state, context) } }];
     },
@@ -63,7 +63,7 @@ export const unitEvaluation: Decider<UnitEvaluationCommand, fold.EvaluatedUnit, 
   evolve: fold.evaluatedUnitFold,
   decide: {
     RecordUnitEvaluation: (command, state, context) => {
-      const asked = [...STANDING, rules.stampIsWhole, rules.countsAddUp, rules.takenOnce, unit.scoreAgrees];
+      const asked = [...STANDING, rules.endsAfterItBegan, rules.countsAddUp, rules.takenOnce, unit.scoreAgrees];
       const { eff, data } = ofUnit(asked, command, state, context);
       return [{ type: 'EvaluationHeld', eff, data: { ...data, value: unit.valueOf(command, state, context) } }];
     },

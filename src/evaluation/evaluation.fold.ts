@@ -66,9 +66,11 @@ export const evaluationsOf = (
     .filter((one) => one.year === year && weights[one.source] !== undefined && firstDay(one.on) <= firstDay(by))
     .toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? -1 : Number(firstDay(a.on) > firstDay(b.on))));
 
-/** The composite of a year as it stands: the last computed. */
-export const compositeOf = ({ composites }: Evaluated, year: number): Composite | undefined =>
-  composites.findLast((one) => one.year === year);
+/** The composite of a year as it stands on a day: of those that hold from the latest day until then the last computed. */
+export const compositeOf = ({ composites }: Evaluated, year: number, by: LegalDate): Composite | undefined =>
+  composites
+    .filter((one) => one.year === year && firstDay(one.on) <= firstDay(by))
+    .reduce<Composite | undefined>((last, one) => (last && firstDay(one.on) < firstDay(last.on) ? last : one), undefined);
 
 /** Whether the evaluations it was made of still read as they did, and no other had come by a day. */
 export function isUpToDate(state: Evaluated, { year, inputs, weights }: Composite, by: LegalDate): boolean {

@@ -1,5 +1,5 @@
 import { beforeBirth } from '../dossier/birth.fold.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import type { Counts, EvaluationHeld, SourceStamp } from './evaluation.events.js';
 import type { Evaluated, EvaluatedOfficial, EvaluatedUnit } from './evaluation.fold.js';
@@ -50,7 +50,6 @@ export const countsAddUp = rule<Holding, Evaluated>(
   'EVALUATION_COUNTS_WRONG',
   ({ participants, valid, counts }) => {
     if (valid > participants) return { message: `有效票 ${valid} 多于参评 ${participants} 人` };
-    if (counts && ANSWERS.some((answer) => counts[answer] === undefined)) return { message: '各档票数应写全' };
     const sum = counts && sumOf(counts);
     return sum !== undefined && sum !== valid && { message: `各档票数合计 ${sum}，有效票 ${valid}` };
   },
@@ -73,10 +72,12 @@ export const takenOnce = rule<Holding, Evaluated>(
   },
 );
 
-/** A correction may give part of a stamp, which is then none. */
-export const stampIsWhole = rule<Holding, Evaluated>(
-  'stampIsWhole',
-  'EVALUATION_SOURCE_MISSING',
-  ({ sourceStamp: { system, reference, retrievedOn } }) =>
-    [system, reference, retrievedOn].includes(undefined as never) && { message: '来源戳应写明系统、编号和取得日期' },
+/** 评价或公示起止: in that order. */
+export const endsAfterItBegan = rule<Holding, Evaluated>(
+  'endsAfterItBegan',
+  'END_BEFORE_START',
+  ({ from, to }) =>
+    from !== undefined &&
+    to !== undefined &&
+    lastDay(to) < firstDay(from) && { message: `评价或公示止于 ${to}，早于起始的 ${from}` },
 );

@@ -1,3 +1,4 @@
+import { canonical } from '../kernel/canonical.js';
 import type { Context } from '../kernel/context.js';
 import { type Answer, rule } from '../kernel/rule.js';
 import { type EvaluationWeights, evaluationWeights, type Source, SOURCES } from '../rulebook/evaluation.book.js';
@@ -10,7 +11,11 @@ import { hundredthsOf, type Score } from './score.fold.js';
 
 export type Computing = Timed & { readonly year: number };
 
-function scored({ score, counts }: Holding, its: EvaluationWeights): Answer {
+/** Whose score comes of the ballots of those who took part. */
+const VOTED: readonly Source[] = ['public', 'satisfaction', 'peer'];
+
+function scored({ source, valid, score, counts }: Holding, its: EvaluationWeights): Answer {
+  if (valid === 0 && VOTED.includes(source)) return { message: `${SOURCES[source]}没有有效票，得分无从得出` };
   if (!counts) return score === undefined ? { message: '应给出得分或者各档票数' } : { passed: `来源给出的得分 ${score}` };
   const value = scoreOfBallots(counts, its);
   if (value === undefined) return { message: '没有计入得分的有效票' };
@@ -53,11 +58,12 @@ export function evaluating<Data extends Timed, State extends Evaluated>(of: Of, 
     ),
     /** It is computed anew only where something has changed. */
     notComputedTwice: rule<Data & Computing, State>('notComputedTwice', 'EVALUATION_COMPUTED', (data, state, context) => {
-      const before = compositeOf(state, data.year);
+      const before = compositeOf(state, data.year, data.effectiveOn);
       if (!before) return undefined;
-      const { value, inputs } = compositeBy(data, state, its(data, state, context), of);
+      const { value, inputs, weights } = compositeBy(data, state, its(data, state, context), of);
       return (
         before.value === value &&
+        canonical(before.weights) === canonical(weights) &&
         sameInputs(before.inputs, inputs) && {
           message: `${data.year} 年综合评价已按同样的评价和权重计算`,
           standsInTheWay: [{ eventId: before.eventId, type: 'EvaluationComputed' }],

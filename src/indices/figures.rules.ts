@@ -3,7 +3,7 @@ import { rule } from '../kernel/rule.js';
 import { amountOf } from '../schemes/decimal.fold.js';
 import type { Measure } from '../schemes/schemes.events.js';
 import type { Department, Figure } from './indices.events.js';
-import { itsVersion, naming, obstacle } from './indices.rules.js';
+import { givenTwice, itsVersion, naming, obstacle } from './indices.rules.js';
 import { areasOf, type Index } from './index.fold.js';
 import { boundsOf } from './snapshot.fold.js';
 
@@ -71,11 +71,9 @@ export const onlyKnownAreas = rule<Given, Index>('onlyKnownAreas', 'AREA_UNKNOWN
   );
 });
 
-export const noFigureTwice = rule<Given, Index>('noFigureTwice', 'DUPLICATE_ID', ({ figures = [] }) => {
-  const seen = new Set<string>();
-  const again = figures.map(({ measure, area }) => `${area}（${measure}）`).filter((key) => seen.has(key) || !seen.add(key));
-  return naming('同一数据报送两次', again);
-});
+export const noFigureTwice = rule<Given, Index>('noFigureTwice', 'DUPLICATE_ID', ({ figures = [] }) =>
+  naming('同一数据报送两次', givenTwice(figures.map(({ measure, area }) => `${area}（${measure}）`))),
+);
 
 /** Why a figure cannot be one of its measure. */
 function outside(measure: Measure, { area, value }: Figure): readonly string[] {

@@ -212,6 +212,22 @@ describe('Publishing', () => {
     expect(message([opened, submitted(dept, M1.slice(1))])).toContain('云溪县水利局缺 1 项、云溪县人民政府缺 2 项');
   });
 
+  it('is not of a day before what it rests on', () => {
+    given(indices, ...ready)
+      .when({ ...publish, data: { indexId, effectiveOn: '2025-01-14' } }, context)
+      .thenRefuses('STEP_BACKWARDS')
+      .by('notBeforeWhatItRestsOn');
+    const late: IndexEvent = {
+      type: 'DeductionRecorded',
+      eff: '2025-02-02',
+      data: { area: 'x', item: 'safety', points: '1', ground: '' },
+    };
+    given(indices, ...ready, late)
+      .when(publish, context)
+      .thenRefuses('STEP_BACKWARDS')
+      .because(['e3']);
+  });
+
   it('is done once', () => {
     given(indices, ...ready, published)
       .when(publish, context)
@@ -362,6 +378,22 @@ describe('A correction', () => {
       .then(taken(none, 0));
   });
 
+  it('is not of a day before what it corrects', () => {
+    given(indices, ...past)
+      .when(correct('e3', { figures, effectiveOn: '2025-01-31' }), context)
+      .thenRefuses('STEP_BACKWARDS')
+      .because(['e3'])
+      .by('notBeforeThePublication');
+  });
+
+  it('says of an area and an item once what counts', () => {
+    const points = (item: string, value: string) => ({ area: 'x', item, points: value });
+    given(indices, ...past)
+      .when(correct('e3', { deductions: [points('safety', '1'), points('safety', '2')] }), context)
+      .thenRefuses('DUPLICATE_ID')
+      .by('noPointsTwice');
+  });
+
   it('says something, of what is known, within its bounds, and of what was published', () => {
     given(indices, ...past)
       .when(correct('e3', {}), context)
@@ -432,6 +464,11 @@ describe('双向清单', () => {
     given(indices, ...ready)
       .when(list([item]), context)
       .thenRefuses('INDEX_NOT_PUBLISHED');
+    given(indices, ...ready, { ...published, eff: '2025-02-11' })
+      .when(list([item]), context)
+      .thenRefuses('STEP_BACKWARDS')
+      .because(['e3'])
+      .by('notBeforeThePublication');
   });
 
   it.each([

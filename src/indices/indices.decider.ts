@@ -34,9 +34,11 @@ export type IndexCommand =
 const STANDING = [rules.onlyAnOpenIndex, rules.notBeforeTheOpening];
 const COLLECTING = [...STANDING, rules.notOncePublished];
 const PUBLISHED = [...STANDING, rules.onlyOncePublished];
+const CORRECTING = [...PUBLISHED, rules.notBeforeThePublication, rules.correctsTheLast, rules.correctsSomething];
 const ON_AN_ITEM = [...STANDING, lists.onlyAListedItem, lists.notOnceClosed, lists.notBeforeWhatWasDone];
 const LISTING = [
   ...PUBLISHED,
+  rules.notBeforeThePublication,
   lists.ofASnapshot,
   lists.listedOnce,
   lists.listsSomething,
@@ -74,13 +76,14 @@ export const indices: Decider<IndexCommand, Index, events.IndexEvent> = {
       { type: 'DeductionRecorded', ...allowed([...COLLECTING, rules.deductedByTheList], command, state, context) },
     ],
     PublishIndex: (command, state, context) => {
-      const { eff, data } = allowed([...COLLECTING, rules.nothingIsMissing], command, state, context);
+      const asked = [...COLLECTING, rules.notBeforeWhatItRestsOn, rules.nothingIsMissing];
+      const { eff, data } = allowed(asked, command, state, context);
       const submissions = state.departments.flatMap(({ unitId }) => state.submissions[unitId]?.by ?? []);
       return [{ type: 'IndexPublished', eff, data: { ...data, submissions, snapshot: following.computed(state, {}, context) } }];
     },
     PublishCorrection: (command, state, context) => {
-      const right = [rules.correctsTheLast, rules.correctsSomething, rules.correctedByTheList, ...figures.FIGURES];
-      const { eff, data } = allowed([...PUBLISHED, ...right], command, state, context);
+      const asked = [...CORRECTING, rules.noPointsTwice, rules.correctedByTheList, ...figures.FIGURES];
+      const { eff, data } = allowed(asked, command, state, context);
       return [{ type: 'IndexCorrected', eff, data: { ...data, snapshot: following.computed(state, command, context) } }];
     },
     PublishLists: (command, state, context) => {

@@ -24,6 +24,12 @@ export function listed(found: readonly string[]): string {
 export const naming = (message: string, found: readonly string[]): Answer =>
   found.length > 0 && { message: `${message}：${listed([...new Set(found)])}` };
 
+/** Those of many thousands that were given before. */
+export function givenTwice(keys: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return keys.filter((key) => seen.has(key) || !seen.add(key));
+}
+
 export const schemeOf = (schemeId: string, { beside }: Context): Scheme => schemeIn(beside(`scheme-${schemeId}`));
 
 /** The version by which a period is assessed: the one in force on its last day, of what had been published by then. */
@@ -59,16 +65,27 @@ export const onlyAnOpenIndex = rule<unknown, Index>(
   (_, { opened }) => !opened && { message: '没有这期指数' },
 );
 
-export const notBeforeTheOpening = rule<Timed, Index>(
-  'notBeforeTheOpening',
-  'STEP_BACKWARDS',
-  ({ effectiveOn }, { opened }) =>
-    opened &&
-    firstDay(effectiveOn) < firstDay(opened.on) && {
-      message: `${effectiveOn} 早于开始评价的 ${opened.on}`,
-      standsInTheWay: [obstacle(opened)],
-    },
-);
+/** What follows other steps is not earlier than the latest of them, so that no day shows the one without the others. */
+const notBefore = (id: string, words: string, stepsOf: (state: Index) => readonly Step[]) =>
+  rule<Timed, Index>(id, 'STEP_BACKWARDS', ({ effectiveOn }, state) => {
+    const [last] = stepsOf(state).toSorted((a, b) => (firstDay(a.on) < firstDay(b.on) ? 1 : -1));
+    return (
+      last &&
+      firstDay(effectiveOn) < firstDay(last.on) && {
+        message: `${effectiveOn} 早于${words}的 ${last.on}`,
+        standsInTheWay: [obstacle(last)],
+      }
+    );
+  });
+
+export const notBeforeTheOpening = notBefore('notBeforeTheOpening', '开始评价', ({ opened }) => (opened ? [opened] : []));
+
+export const notBeforeWhatItRestsOn = notBefore('notBeforeWhatItRestsOn', '所依据的报送、减分', ({ submissions, deductions }) => [
+  ...Object.values(submissions),
+  ...deductions,
+]);
+
+export const notBeforeThePublication = notBefore('notBeforeThePublication', '所依据的发布', ({ published }) => published);
 
 /** 发布后不改: what was published is answered by a correction, which stands beside it. */
 export const notOncePublished = rule<unknown, Index>('notOncePublished', 'INDEX_PUBLISHED', (_, { published: [first] }) => {
@@ -114,6 +131,12 @@ export const deductedByTheList = rule<DeductionRecorded['data'], Index>(
     const flaw = flawOf(data, state.deductions, state, context);
     return flaw !== undefined && { message: flaw };
   },
+);
+
+export const noPointsTwice = rule<{ readonly deductions?: readonly Points[] }, Index>(
+  'noPointsTwice',
+  'DUPLICATE_ID',
+  ({ deductions = [] }) => naming('同一减分更正两次', givenTwice(deductions.map(({ area, item }) => `${area} 的 ${item}`))),
 );
 
 /** The points that a correction says now count, each alone. */

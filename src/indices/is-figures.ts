@@ -1,4 +1,4 @@
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { buildMessage, ValidateBy } from 'class-validator';
 
 const KEY = /^[A-Za-z0-9][\w.-]{0,39}$/;
@@ -38,6 +38,9 @@ function flawIn(value: unknown, least: number, most: number): string | undefined
 const asText = (item: unknown): unknown =>
   isPlain(item) && typeof item['value'] === 'number' ? { ...item, value: String(item['value']) } : item;
 
+/** What the transformer makes of each item before ours is put in its place: as little as it can, since to copy thousands would hold up others. */
+const ASIDE: PropertyDecorator = Type(() => Boolean);
+
 /** A list of figures, each with a measure, an area and a decimal; all at once, since a body may bring many thousands, and the first flaw is told. */
 export function IsFigures({ least = 0, most }: { least?: number; most: number }): PropertyDecorator {
   const numbers = Transform(({ obj, key }: { obj: Readonly<Record<string, unknown>>; key: string }) => {
@@ -51,5 +54,5 @@ export function IsFigures({ least = 0, most }: { least?: number; most: number })
       defaultMessage: buildMessage((each, args) => `${each}$property${flawIn(args?.value, least, most) ?? ''}`),
     },
   });
-  return (target, name) => [numbers, valid].forEach((one) => one(target, name));
+  return (target, name) => [ASIDE, numbers, valid].forEach((one) => one(target, name));
 }

@@ -124,7 +124,7 @@ function flawsOf(changes: Readonly<Record<string, unknown>>, factType: string): 
 
 const KEPT_AS_IT_CAME: Flaw = {
   field: 'eventId',
-  message: 'what this event holds is kept as it came in; it can be annulled, not corrected',
+  message: 'what this event holds is kept as it came in; it is not corrected, but annulled, or changed where it is said',
 };
 
 const missing = (id: string, code: string, message: string): Refusal =>

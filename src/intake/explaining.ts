@@ -2,11 +2,12 @@ import { catalogue, commandTable } from '../capabilities.js';
 import type { Installation } from '../installation.js';
 import { canonical } from '../kernel/canonical.js';
 import { PATHS } from '../kernel/capability.js';
-import { decide, fold } from '../kernel/decider.js';
+import { aheadOf, decide, fold } from '../kernel/decider.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import type { Position, Stored } from '../kernel/event-store.js';
 import type { Event, Recorded } from '../kernel/event.js';
 import { FOLLOWING, givenIn } from '../kernel/following.js';
+import { inSlices } from '../kernel/in-slices.js';
 import { type Broken, Refusal } from '../kernel/refusal.js';
 import type { Basis, Passed, Said } from '../kernel/said.js';
 import { besideFrom } from '../replay/beside.js';
@@ -64,7 +65,7 @@ export class Explaining {
     if (!found) return undefined;
     const past = stored.slice(0, at).map((event) => readEnvelope(event, catalogue));
     const event = readEnvelope(found, catalogue);
-    const heard = this.askAgain(event, past, found);
+    const heard = await this.askAgain(event, past, found);
     const data = event.data as Data;
     const basis = (data.basis ?? []) as readonly Basis[];
     return {
@@ -86,11 +87,11 @@ export class Explaining {
   }
 
   /** The rules as they answer when the command that told the event is given again, on the day and to the record of then. */
-  private askAgain(
+  private async askAgain(
     event: Recorded,
     past: readonly Recorded[],
     { position }: Stored,
-  ): { said: Said[]; agrees: boolean } | undefined {
+  ): Promise<{ said: Said[]; agrees: boolean } | undefined> {
     const spec = commandTable.find(
       ({ states, path }) => states === event.type && event.meta.stream.startsWith(`${PATHS[path]}-`),
     );
@@ -100,6 +101,7 @@ export class Explaining {
     const id = event.meta.stream.slice(PATHS[path].length + 1);
     const data = { ...givenIn(this.whole(event, position), ...derives), [`${PATHS[path]}Id`]: id, effectiveOn: event.eff };
     const context = { ...this.contextOf(event, position), told: (answers: readonly Said[]) => void said.push(...answers) };
+    await inSlices(aheadOf(decider, { type, data }, context));
     try {
       const again = decide(decider, { type, data }, fold(decider, past), context).find((told) => told.type === event.type);
       return { said, agrees: again !== undefined && followsTheSame(again, event) };

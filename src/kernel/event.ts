@@ -66,6 +66,8 @@ export interface EventType<E extends Event = Event> {
   /** Whose key seals them, where it is not the stream's own subject (a relative, say). */
   readonly subject?: (data: E['data']) => string;
   readonly upcast?: (data: unknown, version: number) => unknown;
+  /** What another stream says, taken over from there by a policy; it is changed there, and not by hand. */
+  readonly saidElsewhere?: true;
 }
 
 export type EventTypes<E extends Event> = { readonly [T in E['type']]: EventType<Extract<E, { type: T }>> };

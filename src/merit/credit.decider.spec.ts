@@ -84,6 +84,27 @@ describe('记入实绩', () => {
     given(credit, jia.opened).when(crediting, { beside: without }).thenNothing();
   });
 
+  it('follows what was recorded last, also where that is dated before what it replaces', () => {
+    const dated = (eff: string, share: number) => ({ ...revised({ dossierId, role: 'lead', share }), eff });
+    const byDay: Beside = (stream, ...types) =>
+      saying(merit, dated('2017-05-10', 50), dated('2016', 40))(stream, ...types).toSorted((a, b) => (a.eff < b.eff ? -1 : 1));
+    given(credit, jia.opened, credited(70)).when(crediting, { beside: byDay }).then(lowered);
+  });
+
+  it('is not of a merit that was not recognised, until it is', () => {
+    const published: Event = { type: 'MeritPublished', eff: '2016-11-21', data: { from: '2016-11-21', until: '2016-11-25' } };
+    const settled = (outcome: string): Event => ({ type: 'MeritObjectionsSettled', eff: '2016-11-28', data: { outcome } });
+    given(credit, jia.opened, credited(70))
+      .when(crediting, { beside: saying(merit, published, settled('rejected')) })
+      .then({ type: 'FactAnnulled', eff: '2016-11-20', data: { annuls: 'e1', fact: 'e1', reason: WHY } });
+    given(credit, jia.opened)
+      .when(crediting, { beside: saying(merit, published, settled('rejected'), published) })
+      .thenNothing();
+    given(credit, jia.opened)
+      .when(crediting, { beside: saying(merit, published, settled('rejected'), published, settled('stands')) })
+      .then(credited(70));
+  });
+
   it('needs a dossier', () => {
     given(credit)
       .when(crediting, { beside: saying(merit) })

@@ -9,7 +9,7 @@ import { dayOfDecision, editionFor } from '../rulebook/ruling.js';
 import type * as events from './credit.events.js';
 import { creditFor, type CreditLog, noCredits } from './credit.fold.js';
 import * as rules from './credit.rules.js';
-import { meritIn } from './merit.fold.js';
+import { isRejected, meritIn } from './merit.fold.js';
 import { notAhead } from './merit.rules.js';
 
 interface Target {
@@ -26,11 +26,12 @@ type Credited = events.MeritCredited;
 
 const allowed = allowing('dossierId');
 
-/** What the merit now says of somebody, as the dossier is to hold it; nothing where it does not name them. */
+/** What the merit now says of somebody, as the dossier is to hold it; nothing where it does not name them, or was not recognised. */
 function creditIn(merit: string, dossierId: string, beside: Beside): Credited | undefined {
-  const { stated, recorded, contributors } = meritIn(beside(`merit-${merit}`));
+  const found = meritIn(beside(`merit-${merit}`));
+  const { stated, recorded, contributors } = found;
   const part = contributors.find((one) => one.dossierId === dossierId);
-  if (!stated || !recorded || !part) return undefined;
+  if (!stated || !recorded || !part || isRejected(found)) return undefined;
   const { title, unitId, visibility, dimensions, from, until } = stated;
   const { role, share } = part;
   const data = { merit, title, unitId, role, share, visibility, dimensions, from, until };

@@ -63,7 +63,7 @@ export type PersonalIndexComputed = Event<
 export type CreditEvent = MeritCredited | DutyJournalEntered | PersonalIndexComputed;
 
 export const creditEvents: EventTypes<CreditEvent> = {
-  MeritCredited: { label: '记入实绩', kind: 'assessment', version: 1, sealed: {} },
+  MeritCredited: { label: '记入实绩', kind: 'assessment', version: 1, sealed: {}, saidElsewhere: true },
   DutyJournalEntered: {
     label: '履职重要事项纪实',
     kind: 'assessment',

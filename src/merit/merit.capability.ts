@@ -31,7 +31,10 @@ export const meritCapability: Capability = {
     },
     ofMerit('publish-merit', 'PublishMerit', '实绩公示', dto.PublishMerit, 'MeritPublished'),
     ofMerit('record-objection', 'RecordObjection', '登记公议意见', dto.RecordObjection, 'MeritObjected'),
-    ofMerit('settle-objections', 'SettleObjections', '公议处理', dto.SettleObjections, 'MeritObjectionsSettled'),
+    {
+      ...ofMerit('settle-objections', 'SettleObjections', '公议处理', dto.SettleObjections, 'MeritObjectionsSettled'),
+      derives: ['dossiers'],
+    },
     {
       path: 'dossiers',
       decider: credit,

@@ -184,6 +184,22 @@ describe('实绩公示公议', () => {
     given(merits, known).when(publishing('2016-11-25', '2016-11-21')).thenRefuses('STEP_BACKWARDS', 'NOTICE_TOO_SHORT');
   });
 
+  it('is not of before the merit was claimed, and not of more than a year', () => {
+    given(merits, known).when(publishing('2016-11-14', '2016-11-25')).thenRefuses('BEFORE_THE_CASE').because(['e0']);
+    given(merits, known).when(publishing('2016-11-21', '2017-11-22')).thenRefuses('NOTICE_TOO_LONG').by('noticeNotTooLong');
+    given(merits, known)
+      .when(publishing('2016-11-21', '2017-11-21'))
+      .then({ ...published, data: { from: '2016-11-21', until: '2017-11-21' } });
+  });
+
+  it('is not escaped by a decision of before the rule', () => {
+    const [short] = [publishing('2016-11-21', '2016-11-21')];
+    given(merits, known)
+      .when({ ...short, data: { ...short.data, decidedOn: '1899-12-31' } } as MeritCommand)
+      .thenRefuses('RULE_NOT_IN_FORCE')
+      .by('meritPublicity');
+  });
+
   it('is one at a time', () => {
     given(merits, known, published).when(publishing('2016-12-01', '2016-12-20')).thenRefuses('NOTICE_OPEN').because(['e1']);
   });
@@ -204,7 +220,7 @@ describe('实绩公示公议', () => {
     given(merits, known).when(settling('2016-11-28')).thenRefuses('STEP_MISSING');
     given(merits, known, published, objected)
       .when(settling('2016-11-28'))
-      .then({ type: 'MeritObjectionsSettled', eff: '2016-11-28', data: { outcome: 'stands' } });
+      .then({ type: 'MeritObjectionsSettled', eff: '2016-11-28', data: { outcome: 'stands', dossiers: [jia.dossierId] } });
     given(merits, known, published, settled).when(settling('2016-11-29')).thenRefuses('STEP_MISSING').because(['e2']);
     given(merits, known, published, settled).when(objecting('2016-11-25')).thenRefuses('NOT_ON_NOTICE');
     given(merits, known, published, settled).when(publishing('2016-11-21', '2016-11-25')).then(published);

@@ -10,7 +10,10 @@ interface Target {
   meritId: string;
   effectiveOn: LegalDate;
 }
-type Stating<Type extends string, E extends { data: object }> = Command<Type, Target & Omit<E['data'], 'basis' | 'removed'>>;
+type Stating<Type extends string, E extends { data: object }> = Command<
+  Type,
+  Target & Omit<E['data'], 'basis' | 'removed' | 'dossiers'>
+>;
 
 export type MeritCommand =
   | Stating<'RecordMerit', events.MeritRecorded>
@@ -22,6 +25,15 @@ export type MeritCommand =
 
 const SHARES = [rules.nobodyTwice, rules.sharesWithinAHundred, rules.onlyPeopleOnRecord, rules.inOfficeMeanwhile];
 const STANDING = [rules.onlyARecordedMerit, rules.notAhead, rules.notBeforeItsRecord];
+const PUBLISHING = [
+  ...STANDING,
+  rules.noNoticeOpen,
+  rules.noticeRunsForward,
+  rules.noticeAfterTheRecord,
+  rules.noticeNotTooLong,
+  rules.noticeLongEnough,
+  rules.publicityExistedThen,
+];
 
 const allowed = allowing('meritId');
 
@@ -53,17 +65,14 @@ export const merits: Decider<MeritCommand, Merit, events.MeritEvent> = {
       const removed = merit.contributors.map(({ dossierId }) => dossierId).filter((id) => !still.has(id));
       return [{ type: 'ContributionsRevised', eff, data: { ...data, removed } }];
     },
-    PublishMerit: (command, merit, context) => [
-      {
-        type: 'MeritPublished',
-        ...allowed([...STANDING, rules.noNoticeOpen, rules.noticeRunsForward, rules.noticeLongEnough], command, merit, context),
-      },
-    ],
+    PublishMerit: (command, merit, context) => [{ type: 'MeritPublished', ...allowed(PUBLISHING, command, merit, context) }],
     RecordObjection: (command, merit, context) => [
       { type: 'MeritObjected', ...allowed([...STANDING, rules.onlyWhileOnNotice], command, merit, context) },
     ],
-    SettleObjections: (command, merit, context) => [
-      { type: 'MeritObjectionsSettled', ...allowed([...STANDING, rules.onlyAfterTheNotice], command, merit, context) },
-    ],
+    SettleObjections: (command, merit, context) => {
+      const { eff, data } = allowed([...STANDING, rules.onlyAfterTheNotice], command, merit, context);
+      const dossiers = merit.contributors.map(({ dossierId }) => dossierId);
+      return [{ type: 'MeritObjectionsSettled', eff, data: { ...data, dossiers } }];
+    },
   },
 };

@@ -75,8 +75,11 @@ export type ContributionsRevised = Event<
 export type MeritPublished = Event<'MeritPublished', Paper & { from: Day; until: Day }>;
 /** 公议意见: what was said against it. */
 export type MeritObjected = Event<'MeritObjected', Paper & { matter: Sealed<string> }>;
-/** 公议处理: what came of the notice and of all that was said. */
-export type MeritObjectionsSettled = Event<'MeritObjectionsSettled', Paper & { outcome: 'stands' | 'revise' | 'rejected' }>;
+/** 公议处理: what came of the notice and of all that was said; `dossiers` are those of who share in it. */
+export type MeritObjectionsSettled = Event<
+  'MeritObjectionsSettled',
+  Paper & { outcome: 'stands' | 'revise' | 'rejected'; dossiers?: readonly string[] }
+>;
 
 export type MeritEvent =
   MeritRecorded | FiguresAdded | ContributionsRevised | MeritPublished | MeritObjected | MeritObjectionsSettled;

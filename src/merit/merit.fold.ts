@@ -61,7 +61,16 @@ export const meritFold: Evolve<Merit, MeritEvent> = {
     onLast(merit, (notice) => ({ ...notice, settled: { ...done(event), outcome: event.data.outcome } })),
 };
 
-export const meritIn = (facts: readonly Recorded[]): Merit => fold({ evolve: meritFold, initial: noMerit }, facts);
+/** The merit that facts of its stream come to, in the order in which they were recorded. */
+export const meritIn = (facts: readonly Recorded[]): Merit =>
+  fold(
+    { evolve: meritFold, initial: noMerit },
+    facts.toSorted((a, b) => a.meta.rev - b.meta.rev),
+  );
+
+/** 不予认定: what came of the last notice that was settled; nobody is credited with it then. */
+export const isRejected = ({ notices }: Merit): boolean =>
+  notices.findLast(({ settled }) => settled)?.settled?.outcome === 'rejected';
 
 /** 分配合计, in per cent. */
 export const sharesOf = (people: readonly { readonly share: number }[]): number =>

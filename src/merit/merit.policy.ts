@@ -2,7 +2,7 @@ import type { AnyDecider } from '../kernel/decider.js';
 import { type Order, policy } from '../kernel/policy.js';
 import type { Seen } from '../kernel/projection.js';
 import { credit } from './credit.decider.js';
-import type { ContributionsRevised, MeritRecorded } from './merit.events.js';
+import type { ContributionsRevised, MeritObjectionsSettled, MeritRecorded } from './merit.events.js';
 
 const decider: AnyDecider = credit;
 
@@ -16,8 +16,8 @@ const toEach = ({ eff, meta: { stream } }: Seen, dossiers: readonly string[], re
     },
   }));
 
-/** 人以绩论: what was done is credited to whoever had a part in it, and credited anew when the shares are revised. */
-export const creditsContributors = policy<MeritRecorded | ContributionsRevised>({
+/** 人以绩论: what was done is credited to whoever had a part in it, and anew when the shares are revised, or when it is not recognised. */
+export const creditsContributors = policy<MeritRecorded | ContributionsRevised | MeritObjectionsSettled>({
   name: 'creditsContributors',
   on: {
     MeritRecorded: (event) =>
@@ -29,5 +29,6 @@ export const creditsContributors = policy<MeritRecorded | ContributionsRevised>(
       const { contributors, removed, reason } = event.data;
       return toEach(event, [...contributors.map(({ dossierId }) => dossierId), ...removed], reason);
     },
+    MeritObjectionsSettled: (event) => toEach(event, event.data.dossiers ?? [], '实绩公议处理'),
   },
 });

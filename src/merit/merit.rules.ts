@@ -1,11 +1,11 @@
 import { careerFold, noCareer } from '../appointment/career.fold.js';
 import { heldPosts } from '../appointment/held.fold.js';
-import { type Day, firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
+import { type Day, daysBetween, firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Beside } from '../kernel/context.js';
 import { fold } from '../kernel/decider.js';
 import { rule } from '../kernel/rule.js';
 import { meritPublicity } from '../rulebook/merit.book.js';
-import { additions, type Judged, ruling } from '../rulebook/ruling.js';
+import { additions, existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import { calendarWith, workingDaysBetween } from '../rulebook/working-days.js';
 import type { Contribution, MeritRecorded } from './merit.events.js';
 import { type Merit, sharesOf, within } from './merit.fold.js';
@@ -14,6 +14,9 @@ export type Recording = Judged & Pick<MeritRecorded['data'], 'unitId' | 'visibil
 type Shared = Judged & { readonly contributors: readonly Contribution[] };
 type Period = { readonly from?: LegalDate; readonly until?: LegalDate };
 type Notified = Judged & { readonly from: Day; readonly until: Day };
+
+/** Days of a notice, the first and the last included, that are still counted. */
+const LONGEST_NOTICE = 366;
 
 const obstacle = ({ by, type }: { by: string; type: string }) => ({ eventId: by, type });
 
@@ -115,6 +118,24 @@ export const noticeRunsForward = rule<Notified, Merit>(
   ({ from, until }) => until < from && { message: `${until} 早于公示开始的 ${from}` },
 );
 
+export const noticeNotTooLong = rule<Notified, Merit>(
+  'noticeNotTooLong',
+  'NOTICE_TOO_LONG',
+  ({ from, until }) => daysBetween(from, until) >= LONGEST_NOTICE && { message: `公示期不得超过 ${LONGEST_NOTICE} 天` },
+);
+
+/** 先登记，后公示: what had not been claimed yet could not be put before the public. */
+export const noticeAfterTheRecord = rule<Notified, Merit>(
+  'noticeAfterTheRecord',
+  'BEFORE_THE_CASE',
+  ({ from }, { recorded }) =>
+    recorded &&
+    from < firstDay(recorded.on) && {
+      message: `公示开始的 ${from} 早于登记实绩的 ${recorded.on}`,
+      standsInTheWay: [obstacle(recorded)],
+    },
+);
+
 export const noticeLongEnough = ruling<{ workingDays: number }, Notified, Merit>(
   meritPublicity,
   'NOTICE_TOO_SHORT',
@@ -125,6 +146,9 @@ export const noticeLongEnough = ruling<{ workingDays: number }, Notified, Merit>
     return days < its.workingDays ? { message: `${count}，公示不少于 ${its.workingDays} 个工作日` } : { passed: count };
   },
 );
+
+/** A decision dated before the rule does not escape it. */
+export const publicityExistedThen = existedThen<Notified>(() => meritPublicity);
 
 export const onlyWhileOnNotice = rule<Judged, Merit>(
   'onlyWhileOnNotice',

@@ -241,7 +241,7 @@ describe('连续落后必谈', () => {
   test('is due once when the earlier quarter is recorded late, by that record', () => {
     given(rated([2025, 2], 'poor'))
       .when(rate([2025, 1], 'poor'), { beside })
-      .then(rated([2025, 1], 'poor', [behind('2025-2', TWO)]));
+      .then(rated([2025, 1], 'poor', [{ ...behind('2025-2', TWO), from: '2025-06-30' }]));
     const later = [rated([2025, 2], 'poor'), rated([2025, 3], 'poor', [behind('2025-3', ['2025-2', '2025-3'])])];
     given(...later)
       .when(rate([2025, 1], 'poor'), { beside })
@@ -301,8 +301,8 @@ describe('A rating that is corrected or annulled', () => {
       .when(rate([2025, 1], 'good'), { beside })
       .then(
         rated([2025, 1], 'good', [
-          dropped('2025-2', ['2025-1', ['good', 'fairlyGood']], ['fair', 'poor']),
-          behind('2025-3', ['2025-2', '2025-3']),
+          { ...dropped('2025-2', ['2025-1', ['good', 'fairlyGood']], ['fair', 'poor']), from: '2025-06-30' },
+          { ...behind('2025-3', ['2025-2', '2025-3']), from: '2025-09-30' },
         ]),
       );
     given(twoPoor[1] as Event, third)

@@ -1,14 +1,16 @@
 import { type CadreHeard, cadreFold, newcomer } from '../assessment/cadre.fold.js';
 import { type Due } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
+import { firstDay } from '../kernel/dates.js';
 import { type Command, type Decider, together } from '../kernel/decider.js';
 import { allowing, type Based, based } from '../kernel/rule.js';
 import { type MustTalk, mustTalk } from '../rulebook/periodic.book.js';
 import { consult, dayOfDecision, type Judged } from '../rulebook/ruling.js';
+import { onlyThroughTheRound } from '../rounds/through.fold.js';
 import * as holding from './holding.rules.js';
 import { MUST_TALK, type PeriodicEvent, TALK_FOLLOW_UP } from './periodic.events.js';
 import * as rules from './periodic.rules.js';
-import { seriesOf } from './series.fold.js';
+import { lastDecided, seriesOf } from './series.fold.js';
 import { noTalks, talksFold } from './talks.fold.js';
 import { pointsOf } from './talks.rules.js';
 
@@ -52,7 +54,9 @@ function afterRating(data: rules.Rating, state: rules.Watched, context: Context)
   return following(
     points.flatMap(({ of, quarter, grounds }) => {
       const found = asked.get(quarter);
-      return found ? [{ kind: MUST_TALK, of, ...within(found.its, leader), grounds, ...found }] : [];
+      const from = lastDecided(grounds, series);
+      const later = firstDay(from) > firstDay(on) ? { from } : {};
+      return found ? [{ kind: MUST_TALK, of, ...within(found.its, leader), ...later, grounds, ...found }] : [];
     }),
   );
 }
@@ -80,7 +84,12 @@ export const periodic: Decider<PeriodicCommand, rules.Watched, PeriodicEvent, Ca
   evolve: together<rules.Watched, CadreHeard | PeriodicEvent>(cadreFold, talksFold),
   decide: {
     RatePeriod: (command, state, context) => {
-      const { eff, data } = allowed([...rules.ALIVE, rules.ratedOnce, rules.quarterHasBegun], command, state, context);
+      const { eff, data } = allowed(
+        [...rules.ALIVE, rules.ratedOnce, rules.quarterHasBegun, onlyThroughTheRound],
+        command,
+        state,
+        context,
+      );
       return [{ type: 'PeriodicRated', eff, data: { ...data, ...afterRating(command, state, context) } }];
     },
     ReceiveFeedItem: (command, state, context) => {

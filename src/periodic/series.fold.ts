@@ -1,4 +1,5 @@
 import type { Ground } from '../duties/duties.events.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { BANDS, type Band } from './periodic.events.js';
 import type { Rated, Rating } from './periodic.fold.js';
 
@@ -30,6 +31,12 @@ export function quarterNamed(name: string): number {
   const [year = 0, quarter = 0] = name.split('-').map(Number);
   return quarterOf({ year, quarter });
 }
+
+/** When the last of the ratings that a duty rests on was decided. */
+export const lastDecided = (grounds: readonly Ground[], series: Series): LegalDate =>
+  grounds
+    .flatMap(({ quarter }) => series.get(quarterNamed(quarter))?.on ?? [])
+    .reduce((last, on) => (firstDay(on) > firstDay(last) ? on : last), '0000');
 
 /** Whether what a duty rests on still reads so. */
 export const groundsHold = (grounds: readonly Ground[], series: Series): boolean =>

@@ -12,6 +12,7 @@ export interface TalkDue {
   /** The reason, with the quarter where there is one. */
   readonly of: string;
   readonly because: string;
+  /** From when: when the last rating that it rests on was decided. */
   readonly on: LegalDate;
   readonly grounds: NonNullable<Due['grounds']>;
 }
@@ -40,9 +41,9 @@ export interface Talks {
 export const noTalks: Talks = { items: [], resolved: {}, due: [], talks: [] };
 
 const raisedBy = ({ meta: { id }, eff, data: { duties = [] } }: Recorded<PeriodicRated | FeedItemReceived>): readonly TalkDue[] =>
-  duties.flatMap(({ kind, of = '', grounds = [] }) =>
+  duties.flatMap(({ kind, of = '', grounds = [], from = eff }) =>
     kind === MUST_TALK
-      ? [{ id: dutyId(id, kind, of), reason: of.split('-')[0] as TalkReason, of, because: id, on: eff, grounds }]
+      ? [{ id: dutyId(id, kind, of), reason: of.split('-')[0] as TalkReason, of, because: id, on: from, grounds }]
       : [],
   );
 

@@ -1,15 +1,12 @@
-import { hundredthsOf, scoreOf } from '../evaluation/score.fold.js';
 import type { Beside } from '../kernel/context.js';
 import { type Answer, type Rule, said } from '../kernel/rule.js';
-import { ASPECTS, type Aspect, type CheckUp, politicalCheckUp, PROFILES } from '../rulebook/politics.book.js';
+import { type CheckUp, politicalCheckUp, PROFILES } from '../rulebook/politics.book.js';
 import { basisOf, dayOfDecision } from '../rulebook/ruling.js';
 import type { ItemFound, PoliticalCheckUpHeld } from './politics.events.js';
-import { checkUpEdition, type PoliticalFile } from './politics.fold.js';
+import { checkUpEdition, type PoliticalFile, resultOf } from './politics.fold.js';
 import type { Timed } from './politics.rules.js';
 
 export type CheckingUp = Timed & Pick<PoliticalCheckUpHeld['data'], 'profile' | 'items' | 'aspects' | 'interviews'>;
-
-const aspects = Object.keys(ASPECTS) as readonly Aspect[];
 
 /** Why what was found is not of the items, each of them once. */
 function itemsWrong(found: readonly ItemFound[], known: readonly { readonly id: string }[]): string | undefined {
@@ -20,19 +17,13 @@ function itemsWrong(found: readonly ItemFound[], known: readonly { readonly id: 
   return ids.length === known.length ? undefined : `应有 ${known.length} 项指标，只有 ${ids.length} 项`;
 }
 
-/** A correction may give part of what is said together. */
-const isWhole = (part: object | undefined, ...members: readonly string[]): boolean =>
-  members.every((member) => (part as Readonly<Record<string, unknown>> | undefined)?.[member] !== undefined);
-
-function complete({ profile, items = [], aspects: scores, interviews }: CheckingUp, its: CheckUp): Answer {
+function complete({ profile, items = [] }: CheckingUp, its: CheckUp): Answer {
   const wrong = itemsWrong(items, its[profile]);
   if (wrong !== undefined) return { message: `${PROFILES[profile]}类政治体检：${wrong}` };
-  if (!isWhole(scores, ...aspects)) return { message: '意识、能力、实绩三个方面应都评分' };
-  if (!isWhole(interviews, 'representatives', 'served')) return { message: '应写明同群众代表、管理服务对象谈话的人数' };
   return { passed: `${PROFILES[profile]}类 ${its[profile].length} 项指标齐全` };
 }
 
-/** 体检齐全: every item of the profile once, and all three aspects; by the rule of the unit in which the official serves. */
+/** 体检齐全: every item of the profile once; by the rule of the unit in which the official serves. */
 export const everyItemOnce: Rule<CheckingUp, PoliticalFile> = {
   id: politicalCheckUp.id,
   code: 'CHECK_UP_INCOMPLETE',
@@ -47,6 +38,5 @@ export function weighed(data: CheckingUp, beside: Beside): Pick<PoliticalCheckUp
   const edition = checkUpEdition(data.politicsId, dayOfDecision(data), beside);
   if (!edition) throw new Error('the book has no edition of politicalCheckUp');
   const { weights } = edition.parameters;
-  const sum = aspects.reduce((all, aspect) => all + weights[aspect] * hundredthsOf(data.aspects?.[aspect] ?? '0'), 0);
-  return { weights, result: scoreOf(sum / 100) };
+  return { weights, result: resultOf(data.aspects, weights) };
 }

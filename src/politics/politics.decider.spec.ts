@@ -94,4 +94,16 @@ describe('解除一票否决', () => {
       .when(lifting('2024-03-01', 'e2'))
       .then(lifted('2024-03-01', 'e2'));
   });
+
+  it('counts from the earlier of two that the record came to hold', () => {
+    const [earlier, later] = [lifted('2024-02-01'), lifted('2024-03-01')];
+    for (const [both, by] of [
+      [[earlier, later], 'e2'],
+      [[later, earlier], 'e3'],
+    ] as const)
+      given(fileOpened, raised, ...both)
+        .when(lifting('2024-04-01'))
+        .thenRefuses('VETO_NOT_STANDING')
+        .because([by]);
+  });
 });

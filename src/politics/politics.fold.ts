@@ -4,10 +4,11 @@ import type { Beside } from '../kernel/context.js';
 import { type Day, firstDay, inForce, type LegalDate } from '../kernel/dates.js';
 import { type Evolve, fold } from '../kernel/decider.js';
 import type { Obstacle } from '../kernel/refusal.js';
-import { type CheckUp, politicalCheckUp } from '../rulebook/politics.book.js';
+import { ASPECTS, type Aspect, type CheckUp, politicalCheckUp } from '../rulebook/politics.book.js';
 import type { Edition } from '../rulebook/provision.js';
 import { editionFor } from '../rulebook/ruling.js';
-import type { PoliticsEvent } from './politics.events.js';
+import { hundredthsOf, type Score, scoreOf } from '../evaluation/score.fold.js';
+import type { PoliticsEvent, Scores } from './politics.events.js';
 
 interface Turn {
   readonly on: LegalDate;
@@ -36,10 +37,12 @@ export const politicsFold: Evolve<PoliticalFile, PoliticsEvent> = {
   PoliticalFindingRecorded: (file) => file,
   PoliticalCheckUpHeld: (file) => file,
   PoliticalVetoRaised: (file, { meta: { id }, eff }) => ({ ...file, raised: [...file.raised, { id, on: eff }] }),
-  PoliticalVetoLifted: (file, { meta: { id }, eff, data: { veto } }) => ({
-    ...file,
-    lifts: { ...file.lifts, [veto]: { on: eff, by: id } },
-  }),
+  /** Of two liftings, one of which an annulment brought back, the earlier counts, in whichever order they are read. */
+  PoliticalVetoLifted: (file, { meta: { id }, eff, data: { veto } }) => {
+    const before = file.lifts[veto];
+    const stands = before !== undefined && firstDay(before.on) <= firstDay(eff);
+    return stands ? file : { ...file, lifts: { ...file.lifts, [veto]: { on: eff, by: id } } };
+  },
 };
 
 export const vetoesIn = ({ raised, lifts }: PoliticalFile): readonly Veto[] =>
@@ -55,6 +58,12 @@ export const politicalFileOf = (dossierId: string, beside: Beside): PoliticalFil
   fold({ evolve: politicsFold, initial: noFile }, beside(`politics-${dossierId}`));
 
 export const vetoObstacle = ({ id }: Veto): Obstacle => ({ eventId: id, type: 'PoliticalVetoRaised' });
+
+const aspects = Object.keys(ASPECTS) as readonly Aspect[];
+
+/** 加权结果: what the three aspects come to by weights, per cent. */
+export const resultOf = (scores: Scores | undefined, weights: Readonly<Record<Aspect, number>>): Score =>
+  scoreOf(aspects.reduce((all, aspect) => all + weights[aspect] * hundredthsOf(scores?.[aspect] ?? '0'), 0) / 100);
 
 /** 体检规则 by which a check-up of a day is judged: that of the unit of the main post held, or the country's. */
 export const checkUpEdition = (dossierId: string, day: Day, beside: Beside): Edition<CheckUp> | undefined =>

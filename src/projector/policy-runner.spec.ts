@@ -3,6 +3,7 @@ import { eventually } from '../../test/support/eventually.js';
 import { clerk, installation, type Installation } from '../../test/support/installation.js';
 import { type BookTaken, catalogue, shelf } from '../../test/support/shelf.js';
 import { closing, tempFolder } from '../../test/support/temp.js';
+import { KeysDestroyed } from '../kernel/key-vault.js';
 import type { Policy } from '../kernel/policy.js';
 import { SqliteRegister } from '../store/sqlite.register.js';
 import { PolicyRunner } from './policy-runner.js';
@@ -108,13 +109,16 @@ describe('A policy', () => {
     const many: Policy<BookTaken> = {
       name: 'many',
       on: {
-        BookTaken: ({ data: { title } }) => [
-          { decider, command: { type: 'PlaceBook', data: { shelf: 'first', title: `${title} again` } } },
-          ...['s1', 's2', 's3', 's4', 's5'].flatMap((shelf) => [
-            { decider, command: { type: 'PlaceBook', data: { shelf, title } } },
-            { decider, command: { type: 'TakeBook', data: { shelf, title } } },
-          ]),
-        ],
+        BookTaken: ({ data: { title }, meta: { stream } }) =>
+          stream === 'shelf-first'
+            ? [
+                { decider, command: { type: 'PlaceBook', data: { shelf: 'first', title: `${title} again` } } },
+                ...['s1', 's2', 's3', 's4', 's5'].flatMap((shelf) => [
+                  { decider, command: { type: 'PlaceBook', data: { shelf, title } } },
+                  { decider, command: { type: 'TakeBook', data: { shelf, title } } },
+                ]),
+              ]
+            : [],
       },
     };
     const register = closing(new SqliteRegister(join(folder, 'many.sqlite')));
@@ -138,6 +142,36 @@ describe('A policy', () => {
     expect(last?.type).toBe('BookPlaced');
     expect([...one, ...five].every(({ position }) => position < (last?.position ?? 0n))).toBe(true);
     expect(shown.at(1)).toBe('true');
+  });
+
+  it('whose order can be sealed for nobody, since the keys were destroyed, goes on with what is after it', async () => {
+    await runner.stop();
+    const sealing = {
+      ...decider,
+      decide: {
+        ...decider.decide,
+        TakeBook: () => {
+          throw new KeysDestroyed('the keys of somebody were destroyed');
+        },
+      },
+    };
+    const both: Policy<BookTaken> = {
+      name: 'both',
+      on: {
+        BookTaken: ({ data: { title } }) => [
+          { decider: sealing, command: { type: 'TakeBook', data: { shelf: 'next', title } } },
+          { decider, command: { type: 'PlaceBook', data: { shelf: 'next', title } } },
+        ],
+      },
+    };
+    await tell('PlaceBook', 'g');
+    await tell('TakeBook', 'g');
+    const register = closing(new SqliteRegister(join(folder, 'keys-gone.sqlite')));
+    const options = { ...here, catalogue, policies: [both as Policy], register, by: clerk, terms: { beat: 10, patience: 100 } };
+    runner = new PolicyRunner(options);
+    runner.start();
+    await caughtUp();
+    expect([await placedNext(), runner.state]).toEqual([['g'], 'running']);
   });
 
   it('whose order a rule refuses stands back, and those after it still run', async () => {

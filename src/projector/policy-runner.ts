@@ -9,6 +9,7 @@ import { Refusal } from '../kernel/refusal.js';
 import type { Register } from '../kernel/register.js';
 import type { Seen } from '../kernel/projection.js';
 import type { Sealer } from '../kernel/sealing.js';
+import { KeysDestroyed } from '../kernel/key-vault.js';
 import { Lease, type Terms, TERMS } from './lease.js';
 import { pagesOf } from './pages.js';
 
@@ -159,12 +160,12 @@ export class PolicyRunner {
     for (const order of own) await give(order);
   }
 
-  /** Answers the position that it led to; a refusal leads nowhere. */
+  /** Answers the position that it led to; a refusal leads nowhere, nor does what is to be sealed for somebody whose keys are gone. */
   private async give({ decider, command, key }: Keyed): Promise<Position> {
     try {
       return (await this.options.commands.record(decider, command, { by: this.options.by, key })).position;
     } catch (error) {
-      if (error instanceof Refusal || error instanceof KeyReused) return 0n;
+      if (error instanceof Refusal || error instanceof KeyReused || error instanceof KeysDestroyed) return 0n;
       throw error;
     }
   }

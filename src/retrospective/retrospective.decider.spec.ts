@@ -105,6 +105,20 @@ describe('追溯考核', () => {
     else outcomeOf.then({ ...assessed, data: { ...assessed.data, outcome: { class: 'loss', foundOn } } });
   });
 
+  it('is decided when its outcome was found, so that no day before the rule escapes it', () => {
+    const decided = (decidedOn: string) =>
+      given(retrospectives).when(assessing({ decidedOn, decisions: [{ on: '2010-03-10' }] }), { beside: beside() });
+    decided('1899-01-01').thenRefuses('OUTCOME_AFTER_ASSESSMENT').by('outcomeFoundByThen');
+    decided('2024-05').thenRefuses('NOT_OF_THE_TENURE');
+  });
+
+  it('is by people who have a dossier, none of whom is its subject', () => {
+    const by = (id: string) => given(retrospectives).when(assessing({ assessors: [id] }), { beside: beside() });
+    by(yi.dossierId).then({ ...assessed, data: { ...assessed.data, assessors: [yi.dossierId] } });
+    by('nobody').thenRefuses('PERSON_UNKNOWN');
+    by(jia.dossierId).thenRefuses('ASSESSED_BY_HIMSELF');
+  });
+
   it('takes shares up to a hundred, and not over', () => {
     const both = (share: number) =>
       assessing({

@@ -107,11 +107,12 @@ export const retrospectiveEvents: EventTypes<RetrospectiveEvent | NotedEvent> = 
     sealed: { ...note, account: 'assessment', findings: 'assessment' },
   },
   RetrospectiveWithdrawn: { label: '撤回追溯考核', kind: 'case', version: 1, sealed: { ...note, reason: 'assessment' } },
-  RetrospectiveNoted: { label: '追溯考核记入档案', kind: 'assessment', version: 1, sealed: note },
+  RetrospectiveNoted: { label: '追溯考核记入档案', kind: 'assessment', version: 1, sealed: note, saidElsewhere: true },
   RetrospectiveNoteWithdrawn: {
     label: '追溯考核记载撤回',
     kind: 'assessment',
     version: 1,
     sealed: { ...note, reason: 'assessment' },
+    saidElsewhere: true,
   },
 };

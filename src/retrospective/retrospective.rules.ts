@@ -36,12 +36,14 @@ export const onlyMeritsThereAre = rule<Assessing, unknown>(
     !merits.every((id) => meritOf(id, beside).recorded) && { message: '所追溯的实绩中有没有登记的' },
 );
 
-/** 后来的结果: found by the day of the assessment, and not before what it is the outcome of. */
+/** 后来的结果: found by the day of the assessment and of its decision, and not before what it is the outcome of. */
 export const outcomeFoundByThen = rule<Assessing, unknown>(
   'outcomeFoundByThen',
   'OUTCOME_AFTER_ASSESSMENT',
-  ({ outcome: { foundOn }, effectiveOn }) =>
-    firstDay(foundOn) > lastDay(effectiveOn) && { message: `结果的发现日 ${foundOn} 晚于考核的 ${effectiveOn}` },
+  ({ outcome: { foundOn }, effectiveOn, decidedOn = effectiveOn }) => {
+    const early = [effectiveOn, decidedOn].find((day) => firstDay(foundOn) > lastDay(day));
+    return early !== undefined && { message: `结果的发现日 ${foundOn} 晚于考核的 ${early}` };
+  },
 );
 
 export const outcomeCameLater = rule<Assessing, unknown>(

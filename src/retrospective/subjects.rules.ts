@@ -8,8 +8,10 @@ import { type Assessing, hasADossier, isOf, lookedBackOn, tenureOf } from './ten
 export const onlyPeopleOnRecord = rule<Assessing, unknown>(
   'onlyPeopleOnRecord',
   'PERSON_UNKNOWN',
-  ({ subjects }, _, { beside }) =>
-    !subjects.every(({ dossierId }) => hasADossier(dossierId, beside)) && { message: '所列人员中有没有档案的' },
+  ({ subjects, assessors = [] }, _, { beside }) =>
+    ![...subjects.map(({ dossierId }) => dossierId), ...assessors].every((id) => hasADossier(id, beside)) && {
+      message: '所列人员中有没有档案的',
+    },
 );
 
 export const nobodyTwice = rule<Assessing, unknown>(

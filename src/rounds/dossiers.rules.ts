@@ -53,7 +53,7 @@ export interface Dossiers {
   readonly lookAhead: (grading: Grading, about: About, context: Context) => Iterable<unknown>;
 }
 
-/** As many refusals of one rule as its message spells out. */
+/** As many refusals of one rule as its message spells out, with what stands in their way. */
 const SPELT_OUT = 100;
 
 /** The dossiers' own rules, asked of everybody on the list at once; each refusal names the dossier. */
@@ -64,7 +64,8 @@ export function askingTheDossiers<Data, State>({ rules: all, asks, reads }: Doss
   const ask = (given: Given, { list: _, roundId, ...grading }: Grading, about: About, context: Context): Answers => {
     const { unitId: __, pool: ___, ...period } = about;
     const data = asks({ ...grading, ...period, ...given, round: roundId });
-    const state = reads(context.beside(`dossier-${given.dossierId}`));
+    // In the order recorded, as the dossier itself will take it: a grade may be supplied as of an earlier day.
+    const state = reads(context.beside(`dossier-${given.dossierId}`).toSorted((a, b) => a.meta.rev - b.meta.rev));
     return rules.map((one) => one.ask(data, state, { ...context, told: undefined }));
   };
 
@@ -106,7 +107,7 @@ function together(answers: readonly (readonly [dossierId: string, said: Said | u
     broken: {
       ...first.why,
       message: [...messages, ...more].join('；'),
-      standsInTheWay: broken.flatMap(({ why }) => why.standsInTheWay ?? []),
+      standsInTheWay: broken.slice(0, SPELT_OUT).flatMap(({ why }) => why.standsInTheWay ?? []),
     },
   };
 }

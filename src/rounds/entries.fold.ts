@@ -40,6 +40,6 @@ export const notEnteredIn = (round: Round, roundId: string, beside: Beside): rea
   return [...round.given.values()].filter((given) => {
     const facts = beside(`dossier-${given.dossierId}`, entryType(about.kind));
     const held = facts.flatMap((fact) => entryIn(fact, about, roundId) ?? []);
-    return !isEntered(held, given, round.supplied.get(given.dossierId) ?? 0);
+    return !isEntered(held, given, round.supplied.get(given.dossierId)?.length ?? 0);
   });
 };

@@ -1,6 +1,6 @@
 import { type Due, dutyId } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
-import { fold } from '../kernel/decider.js';
+import type { LegalDate } from '../kernel/dates.js';
 import type { Basis } from '../kernel/said.js';
 import { consult, type Judged } from '../rulebook/ruling.js';
 import { deliveredToArchive } from '../rulebook/supervision.book.js';
@@ -8,7 +8,8 @@ import { entryType, notEnteredIn } from './entries.fold.js';
 import * as membership from './members.rules.js';
 import { foundOf, type Quota } from './quota.fold.js';
 import type * as events from './rounds.events.js';
-import { excellentIn, noRound, type Opened, type Round, roundFold } from './rounds.fold.js';
+import type { Paper } from './rounds.events.js';
+import { type Deciding, excellentIn, type Opened, type Round, roundBeside } from './rounds.fold.js';
 import type { Target } from './stating.rules.js';
 
 /** A rule of several parts is cited once. */
@@ -30,14 +31,26 @@ export function* identities(ids: readonly string[], { beside }: Context): Iterab
   for (const id of ids) yield membership.isThere(id, beside);
 }
 
-/** The round as it lies beside, for what is looked up ahead. */
-export const roundBeside = (roundId: string, { beside }: Context, ...types: readonly events.RoundEvent['type'][]): Round =>
-  fold({ evolve: roundFold, initial: noRound }, beside(`round-${roundId}`, ...types));
-
 export function* entriesAhead({ roundId }: Target, context: Context): Iterable<unknown> {
-  const { opened, given } = roundBeside(roundId, context, 'RoundOpened', 'GradesDecided', 'GradeSupplemented');
+  const { opened, given } = roundBeside(roundId, context.beside, 'RoundOpened', 'GradesDecided', 'GradeSupplemented');
   if (opened) for (const id of given.keys()) yield context.beside(`dossier-${id}`, entryType(opened.about.kind));
 }
+
+/** What the dossiers do not hold is ordered once more, what was decided together together. */
+export function entryOrders(command: Target & Judged, round: Round, context: Context) {
+  const { opened, decided, supplied } = round;
+  if (!opened) return [];
+  const lacking = notEnteredIn(round, command.roundId, context.beside);
+  const as = Map.groupBy(lacking, ({ dossierId }) => supplied.get(dossierId)?.at(-1) ?? decided);
+  return [...as].map(([decision, decisions]) => ({
+    about: opened.about,
+    decisions,
+    ...(decision && { decidedAs: paperOf(decision) }),
+    duties: entryDue(command, opened, context),
+  }));
+}
+
+const paperOf = ({ eventId: _, type: __, ...paper }: Deciding): Paper & { on: LegalDate } => paper;
 
 /** What the dossiers hold by now; nothing where that was said before. */
 export function confirmed({ roundId, effectiveOn }: Target, round: Round, { beside }: Context): readonly events.GradesEntered[] {

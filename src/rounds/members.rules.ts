@@ -1,9 +1,8 @@
 import type { Beside } from '../kernel/context.js';
-import { fold } from '../kernel/decider.js';
 import { rule } from '../kernel/rule.js';
 import { unitAndAbove } from '../rulebook/ruling.js';
 import type { About, RoundEvent } from './rounds.events.js';
-import { noRound, POOLS, type Round, roundFold, roundIdOf } from './rounds.fold.js';
+import { POOLS, type Round, roundBeside, roundIdOf } from './rounds.fold.js';
 import { named, type Opening, wrong } from './rounds.rules.js';
 
 export const changesWhatCanBe = rule<{ add?: readonly string[]; remove?: readonly string[] }, Round>(
@@ -38,7 +37,7 @@ function elsewhere(about: Omit<About, 'pool'>, own: About['pool'], beside: Besid
   const others = units
     .flatMap((unitId) => POOLS.map((pool) => ({ ...about, unitId, pool })))
     .filter(({ unitId, pool }) => unitId !== about.unitId || pool !== own)
-    .map((other) => fold({ evolve: roundFold, initial: noRound }, beside(`round-${roundIdOf(other)}`, ...MEMBERSHIP)));
+    .map((other) => roundBeside(roundIdOf(other), beside, ...MEMBERSHIP));
   return new Set(others.flatMap(({ members, abandoned }) => (abandoned ? [] : [...members])));
 }
 

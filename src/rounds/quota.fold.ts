@@ -82,7 +82,12 @@ const approvalOn = ({ approvals }: Round, day: LegalDate): Approved | undefined 
     .toSorted((a, b) => b.percent - a.percent)[0];
 
 /** 名额: by the book of the day of the decision, with what was approved by `until`; undefined where there is none. */
-export function quotaOf(round: Round, judged: Judged, beside: Beside, until: LegalDate = judged.effectiveOn): Quota | undefined {
+export function quotaOf(
+  round: Round,
+  judged: Judged,
+  beside: Beside,
+  until: LegalDate = dayOfDecision(judged),
+): Quota | undefined {
   const rule = round.opened && ruleFor(round.opened, judged, beside);
   if (!round.opened || !rule) return undefined;
   const team = teamRaise(round.opened, judged, beside);

@@ -19,7 +19,7 @@ export function roundsCapability(entering: Entering, dossiers: AskedDossiers): C
     label,
     shape,
     states,
-    derives: states === 'EntryOrdered' ? ['about', 'decisions', 'asFound'] : ['about', 'quota'],
+    derives: states === 'EntryOrdered' ? ['about', 'decisions', 'decidedAs', 'asFound'] : ['about', 'quota'],
   });
   return {
     events: roundEvents,

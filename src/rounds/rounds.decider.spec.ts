@@ -397,8 +397,11 @@ describe('记入档案', () => {
       .by('onlyWhenAllAreEntered');
     const entered = { type: 'GradesEntered', eff: '2022-01-15', data: { entered: 5, open: [], fulfils: ['e7:enter-grades'] } };
     given(unasked, ...past, entered)
-      .when(closing)
+      .when(closing, holding(...members))
       .then({ type: 'RoundClosed', eff: '2022-02-01', data: {} });
+    given(unasked, ...past, entered)
+      .when(closing, holding(...members.slice(1)))
+      .thenRefuses('GRADES_NOT_ENTERED');
   });
 });
 

@@ -1,13 +1,13 @@
 import type { Context } from '../kernel/context.js';
 import type { Decider } from '../kernel/decider.js';
 import { based, type Rule } from '../kernel/rule.js';
-import type { Judged } from '../rulebook/ruling.js';
+import { dayOfDecision, type Judged } from '../rulebook/ruling.js';
 import type { Dossiers, Grading } from './dossiers.rules.js';
 import { notEnteredIn } from './entries.fold.js';
-import { confirmed, entriesAhead, entryDue, identities, once, roundBeside, withQuota } from './following.rules.js';
+import { confirmed, entriesAhead, entryDue, entryOrders, identities, once, withQuota } from './following.rules.js';
 import { quotaOf } from './quota.fold.js';
 import type * as events from './rounds.events.js';
-import { givenIn, noRound, type Opened, PERIODIC, type Round, roundFold } from './rounds.fold.js';
+import { givenIn, noRound, type Opened, PERIODIC, type Round, roundBeside, roundFold } from './rounds.fold.js';
 import * as rulings from './rounds.rulings.js';
 import {
   ABANDONING,
@@ -48,7 +48,7 @@ export const rounds = ({ grades, bands }: AskedDossiers): Rounds => {
     list,
   });
   function* dossiersAhead(command: DecideGrades['data'], context: Context): Iterable<unknown> {
-    const { opened } = roundBeside(command.roundId, context, 'RoundOpened');
+    const { opened } = roundBeside(command.roundId, context.beside, 'RoundOpened');
     if (opened) yield* dossiers(opened).lookAhead(gradingOf(command, command.decisions, opened), opened.about, context);
   }
   /** The dossiers are asked with the rest, so that all refusals come at once. */
@@ -67,6 +67,7 @@ export const rounds = ({ grades, bands }: AskedDossiers): Rounds => {
       ChangeMembers: ({ add = [] }, _, context) => identities(add, context),
       DecideGrades: (command, _, context) => dossiersAhead(command, context),
       EnterGrades: (command, _, context) => entriesAhead(command, context),
+      CloseRound: (command, _, context) => entriesAhead(command, context),
       ConfirmEntries: (command, _, context) => entriesAhead(command, context),
     },
     decide: {
@@ -114,7 +115,7 @@ export const rounds = ({ grades, bands }: AskedDossiers): Rounds => {
         const list = [givenIn(command)];
         const { eff, data, basis } = stated([...SUPPLYING, ...asking(round)], command, [round, context, { list }]);
         const { opened, given } = round as Round & { opened: Opened };
-        const quota = quotaOf(round, rulings.judgedOnce(command, round), context.beside, command.effectiveOn);
+        const quota = quotaOf(round, rulings.judgedOnce(command, round), context.beside, dayOfDecision(command));
         return [
           {
             type: 'GradeSupplemented',
@@ -132,14 +133,17 @@ export const rounds = ({ grades, bands }: AskedDossiers): Rounds => {
       },
       EnterGrades: (command, round, context) => {
         const { eff, data } = stated(ENTERING, command, [round, context, NOTHING]);
-        const decisions = notEnteredIn(round, command.roundId, context.beside);
-        if (decisions.length === 0) return confirmed(command, round, context);
-        const { opened } = round as Round & { opened: Opened };
-        const duties = entryDue(command, opened, context);
-        return [{ type: 'EntryOrdered', eff, data: { ...data, ...foundLike(round), about: opened.about, decisions, duties } }];
+        const orders = entryOrders(command, round, context);
+        if (orders.length === 0) return confirmed(command, round, context);
+        return orders.map((order) => ({ type: 'EntryOrdered', eff, data: { ...data, ...foundLike(round), ...order } }));
       },
       CloseRound: (command, round, context) => {
-        const { eff, data } = stated(CLOSING, command, [round, context, NOTHING]);
+        const { roundId } = command;
+        const { eff, data } = stated(CLOSING, command, [
+          round,
+          context,
+          { lacking: notEnteredIn(round, roundId, context.beside) },
+        ]);
         return [{ type: 'RoundClosed', eff, data }];
       },
       AbandonRound: (command, round, context) => {

@@ -42,11 +42,15 @@ export interface Given {
   unsettled?: boolean;
 }
 
-/** A step of the round, at `eff`; the paper it rests on. */
-export interface Step extends Based {
+/** The paper that a step rests on. */
+export interface Paper {
   decidedOn?: LegalDate;
   organ?: string;
   docNo?: string;
+}
+
+/** A step of the round, at `eff`. */
+export interface Step extends Based, Paper {
   /** 照录: of a round that was taken over from a source as it stands. */
   asFound?: boolean;
   note?: Sealed<string>;
@@ -99,8 +103,11 @@ export type GradeSupplemented = Event<
   'GradeSupplemented',
   Step & Raising & Given & { about: About; decidedBy: 'head' | 'committee'; quota?: QuotaFound }
 >;
-/** 重新记入: what the dossiers have not taken is ordered once more. */
-export type EntryOrdered = Event<'EntryOrdered', Raising & { about: About; decisions: readonly Given[]; asFound?: boolean }>;
+/** 重新记入: what the dossiers have not taken is ordered once more, of the day and by the paper of the decision: `decidedAs`. */
+export type EntryOrdered = Event<
+  'EntryOrdered',
+  Raising & { about: About; decisions: readonly Given[]; decidedAs?: Paper & { on: LegalDate }; asFound?: boolean }
+>;
 /** 记入档案: how many grades the dossiers hold, and whose do not. */
 export type GradesEntered = Event<'GradesEntered', Fulfilling & { entered: number; open: readonly string[] }>;
 export type RoundClosed = Event<'RoundClosed', { reason?: Sealed<string> }>;

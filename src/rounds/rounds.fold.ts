@@ -1,9 +1,21 @@
 import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
-import type { Evolve } from '../kernel/decider.js';
+import type { Beside } from '../kernel/context.js';
+import { type Evolve, fold } from '../kernel/decider.js';
 import { derivedId } from '../kernel/derived-id.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Obstacle } from '../kernel/refusal.js';
-import type { About, Assessors, Given, Pool, RoundEvent, UnitClass } from './rounds.events.js';
+import type { HandedIn } from './handed-in.fold.js';
+import type {
+  About,
+  Assessors,
+  Given,
+  GradesDecided,
+  GradeSupplemented,
+  Paper,
+  Pool,
+  RoundEvent,
+  UnitClass,
+} from './rounds.events.js';
 
 /** Something that happened in the round, by the event that says so. */
 export interface Turn {
@@ -27,19 +39,22 @@ export interface Opened extends Turn {
   readonly asFound?: boolean;
 }
 
+/** A decision about grades: its day, and the paper it rests on. */
+export type Deciding = Turn & Paper;
+
 /** 考核轮次. */
 export interface Round {
   readonly opened?: Opened;
   readonly members: ReadonlySet<string>;
-  /** Who handed in 个人总结. */
-  readonly summaries: ReadonlySet<string>;
-  readonly proposals: ReadonlyMap<string, Given>;
+  readonly handedIn?: HandedIn;
+  /** The latest day of what a decision rests on: the members, summaries and proposals. */
+  readonly prepared?: Turn;
   readonly approvals: readonly Approved[];
-  readonly decided?: Turn & { readonly decidedOn?: LegalDate };
+  readonly decided?: Deciding;
   /** The grades as they stand, those supplied later included. */
   readonly given: ReadonlyMap<string, Given>;
-  /** How often a grade was supplied to a member. */
-  readonly supplied: ReadonlyMap<string, number>;
+  /** The decisions in which a grade was supplied to a member. */
+  readonly supplied: ReadonlyMap<string, readonly Deciding[]>;
   /** Whose dossier was found not to hold the grade; undefined until that was looked at. */
   readonly notEntered?: ReadonlySet<string>;
   /** Decisions whose entry into the dossiers is not confirmed, with what is due. */
@@ -50,8 +65,6 @@ export interface Round {
 
 export const noRound: Round = {
   members: new Set(),
-  summaries: new Set(),
-  proposals: new Map(),
   approvals: [],
   given: new Map(),
   supplied: new Map(),
@@ -68,8 +81,21 @@ export const minus = (ids: Iterable<string>, gone: ReadonlySet<string>): Readonl
 
 const byDossier = (list: readonly Given[]): readonly (readonly [string, Given])[] => list.map((one) => [one.dossierId, one]);
 
-const without = <T>(map: ReadonlyMap<string, T>, gone: ReadonlySet<string>): ReadonlyMap<string, T> =>
-  new Map([...map].filter(([id]) => !gone.has(id)));
+const deciding = (event: Recorded<GradesDecided | GradeSupplemented>): Deciding => {
+  const { decidedOn, organ, docNo } = event.data;
+  return { ...turn(event), ...defined({ decidedOn, organ, docNo }) };
+};
+
+const handingIn = (
+  round: Round,
+  event: Recorded,
+  { members = round.members, ...more }: Omit<HandedIn, 'before'> & Partial<Pick<Round, 'members'>>,
+): Round => ({
+  ...round,
+  members,
+  handedIn: { ...more, before: round.handedIn },
+  prepared: round.prepared && firstDay(round.prepared.on) > firstDay(event.eff) ? round.prepared : turn(event),
+});
 
 export const roundFold: Evolve<Round, RoundEvent> = {
   RoundOpened: (_, event) => {
@@ -77,36 +103,31 @@ export const roundFold: Evolve<Round, RoundEvent> = {
     const about = { unitId, kind, year, ...defined({ quarter, from, to }), pool };
     return { ...noRound, opened: { ...turn(event), about, unitClass, assessors, asFound }, members: new Set(members) };
   },
-  RoundMembersChanged: (round, { data: { add = [], remove = [] } }) => {
-    const gone = new Set(remove);
-    return {
-      ...round,
-      members: minus([...round.members, ...add], gone),
-      summaries: minus(round.summaries, gone),
-      proposals: without(round.proposals, gone),
-    };
+  RoundMembersChanged: (round, event) => {
+    const { add = [], remove = [] } = event.data;
+    return handingIn(round, event, { gone: remove, members: minus([...round.members, ...add], new Set(remove)) });
   },
-  SelfSummarySubmitted: (round, { data: { dossierId } }) => ({ ...round, summaries: new Set([...round.summaries, dossierId]) }),
-  GradesProposed: (round, { data: { proposals } }) => ({
-    ...round,
-    proposals: new Map([...round.proposals, ...byDossier(proposals)]),
-  }),
+  SelfSummarySubmitted: (round, event) => handingIn(round, event, { summary: event.data.dossierId }),
+  GradesProposed: (round, event) => handingIn(round, event, { proposals: event.data.proposals }),
   QuotaRaised: (round, event) => {
     const { percent, organ, docNo, decidedOn } = event.data;
     return { ...round, approvals: [...round.approvals, { ...turn(event), percent, organ, docNo, decidedOn }] };
   },
   GradesDecided: (round, event) => ({
     ...round,
-    decided: { ...turn(event), decidedOn: event.data.decidedOn },
+    decided: deciding(event),
     given: new Map(byDossier(event.data.decisions)),
     owed: [...round.owed, [event.meta.id]],
   }),
-  GradeSupplemented: (round, { meta, data }) => ({
-    ...round,
-    given: new Map([...round.given, [data.dossierId, givenIn(data)]]),
-    supplied: new Map([...round.supplied, [data.dossierId, (round.supplied.get(data.dossierId) ?? 0) + 1]]),
-    owed: [...round.owed, [meta.id, data.dossierId]],
-  }),
+  GradeSupplemented: (round, event) => {
+    const { meta, data } = event;
+    return {
+      ...round,
+      given: new Map([...round.given, [data.dossierId, givenIn(data)]]),
+      supplied: new Map([...round.supplied, [data.dossierId, [...(round.supplied.get(data.dossierId) ?? []), deciding(event)]]]),
+      owed: [...round.owed, [meta.id, data.dossierId]],
+    };
+  },
   EntryOrdered: (round, { meta }) => ({ ...round, owed: [...round.owed, [meta.id]] }),
   GradesEntered: (round, { data: { open, fulfils } }) => ({
     ...round,
@@ -140,11 +161,19 @@ export function roundText({ unitId, kind, year, quarter, from, to, pool = 'staff
 /** The id of the round there is, or would be, of it. */
 export const roundIdOf = (about: Asked): string => derivedId(`round\n${roundText(about)}`);
 
+/** The round as it lies beside, in the order recorded: one that was given up may have been opened anew as of an earlier day. */
+export const roundBeside = (roundId: string, beside: Beside, ...types: readonly RoundEvent['type'][]): Round =>
+  fold(
+    { evolve: roundFold, initial: noRound },
+    beside(`round-${roundId}`, ...types).toSorted((a, b) => a.meta.rev - b.meta.rev),
+  );
+
 /** 平时考核. */
 export const PERIODIC = '10';
 
 /** 优秀, or 好 of 平时考核. */
-export const isExcellent = ({ grade, band }: Given): boolean => grade === '1' || band === 'good';
+export const isExcellent = ({ grade, band }: { readonly grade?: string; readonly band?: string }): boolean =>
+  grade === '1' || band === 'good';
 
 /** 不定等次、不进行考核: no self-summary and no proposal is asked for. */
 export const isWithout = ({ grade = '' }: Given): boolean => /^[56]/.test(grade);

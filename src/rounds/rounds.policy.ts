@@ -21,14 +21,15 @@ const idIn = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 export const entersTheGrades = ({ assessment, periodic }: Entering, round: AnyDecider): Policy => {
   const orderOf = (given: Given, { eff, meta, data }: Deciding): readonly Order[] => {
     const { year, quarter, kind, from, to } = data.about;
-    const { decidedOn, organ, docNo, asFound } = data as GradesDecided['data'];
+    const { decidedAs, asFound } = data as EntryOrdered['data'];
+    const { on, decidedOn, organ, docNo } = decidedAs ?? { ...(data as GradesDecided['data']), on: eff };
     const paper = defined({ decidedOn, organ, docNo, asFound });
     const { dossierId, grade, band, score, partyBuilding, negativeList, unsettled } = given;
-    const entry = { dossierId, effectiveOn: eff, year, ...defined({ score }), ...paper };
+    const entry = { dossierId, effectiveOn: on, year, round: idIn(meta.stream), ...defined({ score }), ...paper };
     if (kind === PERIODIC)
       return periodic ? [{ decider: periodic, command: { type: 'RatePeriod', data: { ...entry, quarter, band } } }] : [];
     const more = defined({ from, to, partyBuilding, negativeList, unsettled });
-    const graded = { ...entry, ...more, kind, grade, round: idIn(meta.stream) };
+    const graded = { ...entry, ...more, kind, grade };
     return [{ decider: assessment, command: { type: 'DecideAssessment', data: graded } }];
   };
   const orders = (event: Deciding, decisions: readonly Given[]): readonly Order[] => [

@@ -1,5 +1,5 @@
 import { ANNUAL } from '../assessment/assessments.fold.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Broken } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
 import type { About, Given } from './rounds.events.js';
@@ -75,6 +75,20 @@ export const notBeforeTheDecision = rule<Timed, Round>(
     firstDay(effectiveOn) < firstDay(decided.on) && {
       message: `${effectiveOn} 早于确定等次之日 ${decided.on}`,
       standsInTheWay: [obstacle(decided)],
+    },
+);
+
+/** Members, summaries and proposals come before the decision, so that it reads the same on every day after it. */
+export const notBeforeWhatItRestsOn = rule<Timed, Round>(
+  'notBeforeWhatItRestsOn',
+  'STEP_BACKWARDS',
+  ({ effectiveOn }, { opened, prepared }) =>
+    opened &&
+    prepared &&
+    firstDay(effectiveOn) >= firstDay(opened.on) &&
+    lastDay(effectiveOn) < firstDay(prepared.on) && {
+      message: `${effectiveOn} 早于参加考核人员调整、个人总结或者等次建议之日 ${prepared.on}`,
+      standsInTheWay: [obstacle(prepared)],
     },
 );
 
@@ -163,8 +177,12 @@ export const onlyWhatIsOpen = rule<Given, Round>('onlyWhatIsOpen', 'GRADE_EXISTS
   );
 });
 
-export const onlyWhenAllAreEntered = rule<unknown, Round>(
+/** Also of what was annulled in a dossier since. */
+export const onlyWhenAllAreEntered = rule<{ lacking: readonly Given[] }, Round>(
   'onlyWhenAllAreEntered',
   'GRADES_NOT_ENTERED',
-  (_, { notEntered, owed }) => wrong(owed.length > 0 && `档案尚未记入 ${notEntered ? named([...notEntered]) : '，正在办理'}`),
+  ({ lacking }, { owed }) => {
+    if (lacking.length > 0) return { message: `档案尚未记入 ${named(lacking.map(({ dossierId }) => dossierId))}` };
+    return wrong(owed.length > 0 && '正在记入档案');
+  },
 );

@@ -1,9 +1,10 @@
 import { ANNUAL } from '../assessment/assessments.fold.js';
 import { type Rule, said } from '../kernel/rule.js';
 import { annualProcedure } from '../rulebook/quota.book.js';
-import { type Judged, ruling } from '../rulebook/ruling.js';
+import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
 import type { Given } from './rounds.events.js';
 import { type Quota, quotaInWords, quotaOf, ruleFor } from './quota.fold.js';
+import { handedIn } from './handed-in.fold.js';
 import { excellentIn, isExcellent, isWithout, obstacle, type Round } from './rounds.fold.js';
 import { named } from './rounds.rules.js';
 
@@ -31,8 +32,9 @@ export const summariesFirst = ruling<Procedure, Listing, Round>(
   unitOf,
   ({ data: { list }, state, its }) => {
     if (!isAnnual(state) || !its.selfSummary) return undefined;
-    const left = graded(list).filter((id) => !state.summaries.has(id));
-    return left.length > 0 ? { message: `没有提交个人总结 ${named(left)}` } : { passed: `个人总结 ${state.summaries.size} 份` };
+    const { summaries } = handedIn(state.handedIn);
+    const left = graded(list).filter((id) => !summaries.has(id));
+    return left.length > 0 ? { message: `没有提交个人总结 ${named(left)}` } : { passed: `个人总结 ${summaries.size} 份` };
   },
 );
 
@@ -42,10 +44,9 @@ export const proposedFirst = ruling<Procedure, Listing, Round>(
   unitOf,
   ({ data: { list }, state, its }) => {
     if (!isAnnual(state) || !its.proposal) return undefined;
-    const left = graded(list).filter((id) => !state.proposals.has(id));
-    return left.length > 0
-      ? { message: `主管领导尚未提出等次建议 ${named(left)}` }
-      : { passed: `等次建议 ${state.proposals.size} 人` };
+    const { proposals } = handedIn(state.handedIn);
+    const left = graded(list).filter((id) => !proposals.has(id));
+    return left.length > 0 ? { message: `主管领导尚未提出等次建议 ${named(left)}` } : { passed: `等次建议 ${proposals.size} 人` };
   },
 );
 
@@ -68,7 +69,7 @@ const quotaRuling = <Data extends Judged>(
   code,
   ask: (data, round, { beside }) => {
     if (data.asFound) return undefined;
-    const quota = quotaOf(round, judged(data, round), beside, data.effectiveOn);
+    const quota = quotaOf(round, judged(data, round), beside, dayOfDecision(data));
     const [basis] = quota?.basis ?? [];
     if (!quota || !basis || !round.opened) return undefined;
     const message = check(data, round, quota);

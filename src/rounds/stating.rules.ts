@@ -66,6 +66,7 @@ export const CHANGING = [
 ];
 export const DECIDING = [
   ...BEFORE_THE_DECISION,
+  rules.notBeforeWhatItRestsOn,
   ...LISTING,
   rules.everyMemberIsGraded,
   rules.decidedByANamedAssessor,
@@ -89,7 +90,7 @@ export const SUPPLYING = [
 export const SUBMITTING = [...BEFORE_THE_DECISION, rules.onlyAMember];
 export const PROPOSING = [...BEFORE_THE_DECISION, ...LISTING, rulings.proposedAfterHearing];
 export const RAISING = [...STANDING, rules.approvedByThen, rulings.quotaIsThere, rulings.raisedNoFurther];
-export const ENTERING = [...STANDING, rules.onlyAfterTheDecision];
+export const ENTERING = [...STANDING, rules.onlyAfterTheDecision, rules.notBeforeTheDecision];
 export const CONFIRMING = [rules.onlyAnOpenRound, rules.onlyAfterTheDecision];
 export const CLOSING = [...OPEN, rules.onlyAfterTheDecision, rules.notBeforeTheDecision, rules.onlyWhenAllAreEntered];
 export const ABANDONING = BEFORE_THE_DECISION;

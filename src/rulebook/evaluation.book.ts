@@ -56,7 +56,7 @@ export const evaluationWeights = provision<EvaluationWeights>({
   editions: [
     {
       version: '1',
-      from: '1900-01-01',
+      from: '1850-01-01',
       article: '多方评价的权重（未见条文）',
       source: '浙江 2018 年实施意见、仪征公开做法只列评价来源，权重和分值均为缺省，待核，由地方设定',
       evidence: 'M',

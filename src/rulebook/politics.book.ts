@@ -42,7 +42,7 @@ export const politicalCheckUp = provision<CheckUp>({
   editions: [
     {
       version: '1',
-      from: '1900-01-01',
+      from: '1850-01-01',
       article: '仪征市“4类11项”政治体检指标（公开做法），文号、条号待核',
       source: '仪征市委组织部公开做法：4 类、11 项、三个方面加权；各项名称和权重未公布，权重为缺省，均待核，由地方设定',
       evidence: 'M',
@@ -73,7 +73,7 @@ export const politicalVeto = provision<object>({
   id: 'politicalVeto',
   title: '政治上有问题的一票否决',
   about:
-    '一票否决决定生效之日起至解除前，不得列为考察对象、讨论决定任用、办理任职手续，不得提拔，不得任用到领导职务；没有可由地方放宽的参数。',
+    '一票否决决定生效之日起至解除前，不得列为考察对象、讨论决定任用、办理任职手续，不得提拔、进一步使用、晋升职级，不得任用到领导职务（包括改选为主职务）；没有可由地方放宽的参数。',
   editions: [
     {
       ...SINCE_2019,

@@ -67,7 +67,7 @@ export const goodBandQuota = provision<QuotaRule>({
   editions: [
     {
       version: '1',
-      from: '1900-01-01',
+      from: '1850-01-01',
       article: '公务员平时考核有关规定',
       source: '文号、条号、起始日和 40% 均未见原文，待核',
       evidence: 'M',

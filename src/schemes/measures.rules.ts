@@ -3,7 +3,7 @@ import { firstDay } from '../kernel/dates.js';
 import { rule } from '../kernel/rule.js';
 import { amountOf } from './decimal.fold.js';
 import { type Proposal, type Scheme } from './scheme.fold.js';
-import type { Measure, Normalisation } from './schemes.events.js';
+import type { Indicator, Measure, Normalisation } from './schemes.events.js';
 import { listed, type Publishing } from './tree.rules.js';
 
 const called = ({ id, name }: Measure): string => `${id}（${name}）`;
@@ -45,13 +45,17 @@ export const onlyRegisteredUnits = rule<Publishing, Scheme>('onlyRegisteredUnits
 });
 
 /** Why the proposal that a measure names does not carry it; undefined where it does. */
-function flawOf({ units = [], code, kind }: Measure, proposal: Proposal | undefined): string | undefined {
+function flawOf(measure: Measure, proposal: Proposal | undefined): string | undefined {
   if (!proposal) return '没有这项申报';
   if (!proposal.adopted) return '申报尚未采纳';
+  const { units = [] } = measure;
   if (!units.every((unit) => unit === proposal.unitId)) return '申报单位不是考核对象';
-  const same = proposal.indicator.kind === kind && (proposal.indicator.code ?? code) === code;
-  return same ? undefined : '与申报的指标不同';
+  return isTheSame(measure, proposal.indicator) ? undefined : '与申报的指标不同';
 }
+
+/** By its code, or, where none was proposed, by its name. */
+const isTheSame = (measure: Measure, { kind, code, name }: Indicator): boolean =>
+  measure.kind === kind && (code === undefined ? measure.name === name : measure.code === code);
 
 /** 个性化指标: what is asked of one unit alone was proposed by it, argued and adopted. */
 export const ownIndicatorsWereAdopted = rule<Publishing, Scheme>(

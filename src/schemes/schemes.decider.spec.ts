@@ -14,10 +14,17 @@ const opened: SchemeEvent = {
   data: { unitId: county.unitId, name: 'S', purpose: 'P' },
 };
 
-const beside: Beside = (stream) => {
+const facts = (stream: string): readonly Event[] => {
   const found = [county, waterBureau].find((unit) => unit.stream === stream);
-  return found ? recorded(stream, found.registered) : /^scheme-s[12]$/.test(stream) ? recorded(stream, opened) : [];
+  return found ? [found.registered] : /^scheme-s[12]$/.test(stream) ? [opened] : [];
 };
+const besideWith =
+  (...more: readonly Event[]): Beside =>
+  (stream, ...types) =>
+    recorded(stream, ...facts(stream), ...(stream === 'scheme-s2' ? more : [])).filter(
+      ({ type }) => types.length === 0 || types.includes(type),
+    );
+const beside = besideWith();
 
 const node = (id: string, parent?: string, more: Partial<TreeNode> = {}): TreeNode => ({
   id,
@@ -236,6 +243,18 @@ describe('个性化指标', () => {
     taking([opened, proposed, argued(true), adopted], wide).thenRefuses('INDICATOR_NOT_ADOPTED');
   });
 
+  it('is the one that was proposed by its name, where it was proposed without a code', () => {
+    const { code: _, ...named } = { ...proposed.data, code: undefined };
+    const past = [opened, { ...proposed, data: named } as SchemeEvent, argued(true), adopted];
+    taking(past).thenRefuses('INDICATOR_NOT_ADOPTED');
+    const measures = [measure('m'), { ...own, name: 'V' }];
+    taking(past, { ...more, measures }).then({
+      type: 'SchemeVersionPublished',
+      eff: '2025-01-01',
+      data: { ...tree, ...more, measures, version: 1 },
+    });
+  });
+
   it('is asked of units that are assessed', () =>
     void taking([opened, proposed, argued(true), adopted], { ...more, areas: [area('x')] }).thenRefuses('MEASURE_UNITS_WRONG'));
 
@@ -292,6 +311,15 @@ describe('年度减分清单', () => {
       .when(adopt([{ ...item, maximum: '0.00' }]))
       .thenRefuses('DEDUCTION_WRONG');
   });
+
+  it('does not escape what is asked of 一票否决 by a decision of before the rule', () => {
+    const early = (form: DeductionItem['form']) => {
+      const { type, data } = adopt([{ ...item, form }]);
+      return given(schemes, opened).when({ type, data: { ...data, decidedOn: '1949-09' } });
+    };
+    early('veto').thenRefuses('RULE_NOT_IN_FORCE').by('vetoLegalBasis');
+    early('result').then({ ...adopted, data: { year: 2024, items: [{ ...item, form: 'result' }], decidedOn: '1949-09' } });
+  });
 });
 
 describe('The end of a scheme', () => {
@@ -302,6 +330,11 @@ describe('The end of a scheme', () => {
       .when(end('s2'), { beside })
       .then({ type: 'SchemeEnded', eff: '2024-06-01', data: { into: 's2' } });
     for (const into of [schemeId, 'nowhere']) given(schemes, opened).when(end(into), { beside }).thenRefuses('SCHEME_UNKNOWN');
+    const over: SchemeEvent = { type: 'SchemeEnded', eff: '2024-05-01', data: {} };
+    given(schemes, opened)
+      .when(end('s2'), { beside: besideWith(over) })
+      .thenRefuses('SCHEME_UNKNOWN')
+      .by('intoAnother');
   });
 });
 

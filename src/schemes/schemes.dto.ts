@@ -23,10 +23,10 @@ const all =
   (target, name) =>
     decorators.forEach((one) => one(target, name));
 
-/** A number, or text that is one: at most eleven digits, and so many places after the point; kept as text. */
+/** A number, or text that is one: at most eleven digits, and so many places after the point; kept as text, and null as nothing. */
 const IsNumeral = (pattern: RegExp, message: string): PropertyDecorator =>
   all(
-    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : value)),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'number' ? String(value) : (value ?? undefined))),
     Matches(pattern, { message: `$property must be ${message}` }),
   );
 export const IsFigure = (): PropertyDecorator =>

@@ -105,10 +105,14 @@ export const itemsTakeSomething = <Data>(itemsOf: (data: Data) => readonly Deduc
     return found.length > 0 && { message: `减分项的最高分须大于零：${listed(found)}` };
   });
 
-/** 整合为综合考核: the scheme that takes its place is another one, and there. */
+/** 整合为综合考核: the scheme that takes its place is another one, and there, and goes on. */
 export const intoAnother = rule<{ readonly schemeId: string; readonly into?: string }, Scheme>(
   'intoAnother',
   'SCHEME_UNKNOWN',
-  ({ schemeId, into }, _, context) =>
-    into !== undefined && (into === schemeId || !isOpened(into, context)) && { message: '没有并入的指标体系' },
+  ({ schemeId, into }, _, context) => {
+    if (into === undefined) return undefined;
+    if (into === schemeId || !isOpened(into, context)) return { message: '没有并入的指标体系' };
+    const [ended] = context.beside(`scheme-${into}`, 'SchemeEnded');
+    return ended && { message: `并入的指标体系已于 ${ended.eff} 停止考核` };
+  },
 );

@@ -1,6 +1,6 @@
 import type { Answer, Rule } from '../kernel/rule.js';
 import { bannedIndicators, vetoLegalBasis } from '../rulebook/schemes.book.js';
-import { type Judged, ruling } from '../rulebook/ruling.js';
+import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import type { Scheme } from './scheme.fold.js';
 import type { Form } from './schemes.events.js';
 import { listed } from './tree.rules.js';
@@ -21,6 +21,8 @@ const FORMS: Readonly<Record<Form, string>> = {
   veto: '一票否决',
   pledge: '责任状',
 };
+
+const vetoesIn = (items: readonly Item[]): readonly Item[] => items.filter(({ form }) => form === 'veto');
 
 const called = ({ id, name }: Item): string => (id === undefined ? name : `${id}（${name}）`);
 
@@ -49,10 +51,11 @@ export const ofTheBook = <Data extends Judged>(itemsOf: (data: Data) => readonly
     'VETO_WITHOUT_BASIS',
     (_, { unitId }) => unitId,
     ({ data, its }) => {
-      const vetoes = itemsOf(data).filter(({ form }) => form === 'veto');
+      const vetoes = vetoesIn(itemsOf(data));
       if (vetoes.length === 0) return undefined;
       const found = its.basis ? vetoes.filter(({ legalBasis }) => legalBasis === undefined) : [];
       return among('一票否决事项没有写明法定依据', found.map(called), `一票否决事项 ${vetoes.length} 项`);
     },
   ),
+  existedThen((data) => (vetoesIn(itemsOf(data)).length > 0 ? vetoLegalBasis : undefined)),
 ];

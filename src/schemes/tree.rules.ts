@@ -1,7 +1,7 @@
 import { type Rule, rule } from '../kernel/rule.js';
 import { inWords, sumOf, WHOLE, weightOf } from './decimal.fold.js';
-import { isAskedOf, type Scheme } from './scheme.fold.js';
-import type { Area, Measure, SchemeVersionPublished, TreeNode } from './schemes.events.js';
+import type { Scheme } from './scheme.fold.js';
+import type { Measure, SchemeVersionPublished, TreeNode } from './schemes.events.js';
 
 /** A version as it is to be published. */
 export type Publishing = Omit<SchemeVersionPublished['data'], 'version'> & { readonly effectiveOn: string };
@@ -90,28 +90,42 @@ const everyLeafIsMeasured = nothing('everyLeafIsMeasured', 'LEAF_WITHOUT_MEASURE
     .map(called);
 });
 
-/** Areas of which each alike is asked the same: one of them stands for all. */
-function kindsOfAreas(areas: readonly Area[], measures: readonly Measure[]): readonly Area[] {
-  const own = new Set(measures.flatMap(({ units = [] }) => units));
-  const common = areas.find(({ unitId }) => unitId === undefined || !own.has(unitId));
-  return [...(common ? [common] : []), ...areas.filter(({ unitId }) => unitId !== undefined && own.has(unitId))];
+/** What measures put into each node that they feed, in hundredths, onto what others put there. */
+function sumsOf(measures: readonly Measure[], others: ReadonlyMap<string, number> = new Map()): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { node, weight } of measures.flatMap((measure) => measure.nodes))
+    sums.set(node, (sums.get(node) ?? others.get(node) ?? 0) + weightOf(weight));
+  return sums;
 }
 
-/** Of each area what is asked of it adds up in every leaf; a leaf of which nothing is asked there does not count. */
-const measuresAddUp = nothing('measuresAddUp', 'WEIGHTS_WRONG', '末级节点的指标权重之和不是 100', (version) => {
-  const { nodes, measures, areas } = version;
-  const found = kindsOfAreas(areas, measures).flatMap((area) => {
-    const asked = measures.filter((measure) => isAskedOf(measure, area));
-    const into = new Map<string, number>();
-    for (const { node, weight } of asked.flatMap((measure) => measure.nodes))
-      into.set(node, (into.get(node) ?? 0) + weightOf(weight));
-    return leavesOf(nodes).flatMap((leaf) => {
-      const sum = into.get(leaf.id) ?? WHOLE;
-      return sum === WHOLE ? [] : [`${called(leaf)} ${inWords(sum)}`];
+/**
+ * Of each area what is asked of it adds up in every leaf; a leaf of which nothing is asked there does not count. What is asked of all is added up
+ * once, and of a unit only the leaves that its own measures feed.
+ */
+const measuresAddUp = nothing(
+  'measuresAddUp',
+  'WEIGHTS_WRONG',
+  '末级节点的指标权重之和不是 100',
+  ({ nodes, measures, areas }) => {
+    const leaves = new Map(leavesOf(nodes).map((leaf) => [leaf.id, called(leaf)]));
+    const wrongIn = (sums: ReadonlyMap<string, number>) =>
+      [...sums].filter(([id, sum]) => leaves.has(id) && sum !== WHOLE).map(([id, sum]) => ({ id, sum }));
+    const common = sumsOf(measures.filter(({ units }) => units === undefined));
+    const wrong = wrongIn(common);
+    const own = Map.groupBy(
+      measures.flatMap((measure) => (measure.units ?? []).map((unit) => ({ unit, measure }))),
+      ({ unit }) => unit,
+    );
+    const found = areas.flatMap(({ unitId = '' }) => {
+      const its = sumsOf(
+        (own.get(unitId) ?? []).map(({ measure }) => measure),
+        common,
+      );
+      return [...wrong.filter(({ id }) => !its.has(id)), ...wrongIn(its)];
     });
-  });
-  return [...new Set(found)];
-});
+    return [...new Set(found.map(({ id, sum }) => `${leaves.get(id) ?? id} ${inWords(sum)}`))];
+  },
+);
 
 /** 指标树: exactly trees, of any number of roots, whose weights add up on every level down to the measures. */
 export const A_TREE: readonly OfVersion[] = [

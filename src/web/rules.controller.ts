@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Param, Query, Req } from '@nestjs/common';
 import { Access, type Request } from '../access/access.guard.js';
-import { maySee } from '../access/roles.js';
-import { Explaining, type Explanation } from '../intake/explaining.js';
+import { maySee, type Role } from '../access/roles.js';
+import { Explaining, type Explanation, type RuleSaid } from '../intake/explaining.js';
 import { Projector } from '../projector/projector.js';
 import { Asking } from '../replay/asking.js';
 import { besideFrom } from '../replay/beside.js';
@@ -35,6 +35,14 @@ export class RulesController {
     const known = stream !== undefined && bearer !== undefined && maySee(bearer.role, stream);
     const found = known && (await this.explaining.of(stream, id));
     if (!found) throw new NotFoundException('没有这条记录');
-    return found;
+    return { ...found, rules: found.rules.map((said) => this.asFarAsSeen(said, bearer.role)) };
+  }
+
+  /** A restricted fact that stood in nobody's way is not named to those who may not know of it. */
+  private asFarAsSeen(said: RuleSaid, role: Role): RuleSaid {
+    if (said.answer === 'refused') return said;
+    const seen = ({ eventId }: { readonly eventId: string }): boolean =>
+      maySee(role, streamOfEvent(this.projector.db, eventId) ?? '');
+    return { ...said, lookedAt: said.lookedAt.filter(seen) };
   }
 }

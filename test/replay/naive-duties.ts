@@ -36,12 +36,15 @@ export function dutiesOn(facts: readonly Fact[], announced: readonly Fact[], day
   return facts.flatMap((fact) =>
     ((fact.data.duties ?? []) as readonly Due[]).flatMap((due): readonly NaiveDuty[] => {
       const id = `${fact.id}:${due.kind}${due.of === undefined ? '' : `:${due.of}`}`;
-      if (ids.has(id) || first(fact.eff) > day || !restsOnGrades(due, facts)) return [];
+      if (ids.has(id) || raisedDay(due, fact) > day || !restsOnGrades(due, facts)) return [];
       ids.add(id);
       return [dutyOn({ id, fact, due }, facts, announced, day)];
     }),
   );
 }
+
+/** What rests on other years is raised when the last of its grades was decided, which the duty names. */
+const raisedDay = ({ from, upon }: Due, { eff }: Fact): string => first(upon ? (from ?? eff) : eff);
 
 /** Every year that it rests on was given such a grade. */
 const restsOnGrades = ({ upon = [] }: Due, facts: readonly Fact[]): boolean =>
@@ -76,7 +79,7 @@ function dutyOn(
     open,
     rule: { id: due.rule.rule, version: due.rule.version, article: due.rule.article ?? null },
     because: fact.id,
-    raisedOn: first(fact.eff),
+    raisedOn: raisedDay(due, fact),
     ...(handed && { handedTo: handed.data.to }),
     ...(done && by(done) && { fulfilledBy: done.id, fulfilledOn: first(done.eff) }),
     ...(gone && { voidedBy: gone.id, voidedOn: first(gone.eff) }),

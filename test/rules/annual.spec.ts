@@ -154,7 +154,7 @@ const barredForAYear =
 const notified =
   (year: number) =>
   (one: Judged): void => {
-    expect(due(one, 'notify-grade', decide(year, '2'))).toEqual([{ days: 30 }]);
+    expect(due(one, 'notify-grade', decide(year, '2'))).toEqual([{ of: '2', days: 30 }]);
     expect(due(one, 'notify-grade', decide(year, '2', { asFound: true }))).toEqual([]);
     expect(due(one, 'notify-grade', decide(year, '2', { kind: '30' }))).toEqual([]);
   };
@@ -188,7 +188,8 @@ const twice =
   (one: Judged): void => {
     const said = (other: number) => ({ days: 30, of: `${year}`, upon: [{ year: other, grades: [grade] }] });
     expect(due(one, kind, decide(year, grade), [graded(year - 1, grade)])).toEqual([said(year - 1)]);
-    expect(due(one, kind, decide(year - 1, grade), [graded(year, grade)])).toEqual([said(year)]);
+    const from = `${year + 1}-01-15`;
+    expect(due(one, kind, decide(year - 1, grade), [graded(year, grade)])).toEqual([{ ...said(year), from }]);
     expect(due(one, kind, decide(year, grade), [graded(year - 2, grade)])).toEqual([]);
     expect(due(one, kind, decide(year, grade), [graded(year - 1, '2')])).toEqual([]);
     const later = graded(year, grade, { duties: [{ kind, rule: one.cited, ...said(year - 1) }] });

@@ -159,7 +159,7 @@ onEveryEngine('多方评价', (engine) => {
       ]);
       expect(
         await refusal({ eventId: held, changes: { sourceStamp: { system: '示例' } }, reason: '示例' }, 'correct-fact'),
-      ).toEqual([422, 'EVALUATION_SOURCE_MISSING']);
+      ).toEqual([400, 'BAD_SHAPE']);
       expect(await refusal({ eventId: held, changes: { note: '示例' }, reason: '示例' }, 'correct-fact')).toEqual([
         400,
         'BAD_SHAPE',

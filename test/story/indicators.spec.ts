@@ -72,6 +72,19 @@ onEveryEngine('考事：精简规范指标', (engine) => {
     (await door.get<Page<Finding>>(`/api/burden?on=${on}${kind && `&kind=${kind}`}`)).body.items;
   const idOf = (url: string): string => url.split('/').at(-1) ?? '';
 
+  it('takes a bound that is null for one that is missing', async () => {
+    for (const normalisation of [
+      { by: 'range', min: null, max: 5 },
+      { by: 'target', target: null },
+    ])
+      expect(refusal(await publish(scheme, version({ measures: [common({ normalisation })] })))).toEqual([
+        422,
+        'NORMALISATION_WRONG',
+      ]);
+    const measures = [common({ normalisation: { by: 'percent', min: null, max: null, target: null } })];
+    expect((await publish(scheme, version({ measures }))).status).toBe(201);
+  });
+
   it('个性化指标: what a unit proposed comes into the next version once it was argued and adopted, for that unit', async () => {
     await told(`${scheme}/publish-version`, { effectiveOn: '2024-02-01', ...version() });
     const proposal = await told(`${scheme}/propose-indicator`, {

@@ -307,6 +307,23 @@ onEveryEngine('亲清健康指数', (engine) => {
     expect(await item('2025-06-19')).toMatchObject([{ stage: 'reported' }]);
   });
 
+  it('suggests for rectification all that share the last place, however many', async () => {
+    for (const unit of scheme.departments) {
+      const figures = figuresOf(scheme, unit).map((one) => ({ ...one, value: /^d[1-3]$/.test(one.area) ? '60' : '50' }));
+      await told(`${at}/submit-figures`, { effectiveOn: clock, unit, figures });
+    }
+    await publish();
+    interface Suggested {
+      readonly suggested: Readonly<Record<'achievements' | 'rectifications', readonly Rank[]>>;
+    }
+    const { suggested } = await get<Suggested>(`${at}/lists`);
+    const districts = (list: readonly Rank[]) =>
+      list.flatMap(({ area, kind, rank }) => (kind === 'district' ? [[area, rank]] : []));
+    expect(districts(suggested.achievements)).toEqual(['d1', 'd2', 'd3'].map((area) => [area, 1]));
+    expect(districts(suggested.rectifications)).toEqual(Array.from({ length: 7 }, (_, i) => [`d${i + 4}`, 4]));
+    expect(suggested.rectifications.filter(({ kind }) => kind !== 'district')).toEqual([]);
+  });
+
   it('refuses what is no figure, or not of the department, the measure or the area', async () => {
     const [unit = ''] = scheme.departments;
     const one = (more: object) =>

@@ -122,6 +122,9 @@ onEveryEngine('考核结果的异常模式', (engine) => {
       enough: false,
       minimum: { parameter: 'leastYears', least: 3, found: 2 },
     });
+    const before = await get<Page>(`/api/units/${odd.unit}/patterns?effectiveAt=1850-01-01`);
+    expect(before.items.map(({ enough }) => enough)).toEqual(Array.from({ length: 5 }, () => false));
+    expect(await get<Page>('/api/patterns?effectiveAt=1850-01-01')).toMatchObject({ units: 0, total: 0 });
     const empty = await get<Page>(`/api/units/${await aUnit(door)}/patterns?effectiveAt=2025-06-01`);
     expect(empty.tests).toBe(0);
     expect(empty.items.every(({ enough }) => !enough)).toBe(true);

@@ -230,18 +230,19 @@ onEveryServed('政治素质档案', (engine) => {
       expect((await promote('2024-02-20')).status).toBe(201);
     });
 
-    it('that was lifted is shown in the explanation of the promotion by its id alone, and the rule still agrees', async () => {
+    it('that was lifted is shown in the explanation of the promotion by its id alone, to those who have the right, and the rule still agrees', async () => {
       const veto = await raise('2024-01-15');
       await lift(veto, '2024-02-20');
       const { body } = await promote('2024-02-20');
-      const { body: why, text } = await door.get<Explained>(`/api/events/${body.events[0].id}/explanation`);
-      expect(why.agrees).toBe(true);
-      expect(why.rules.find(({ id }) => id === 'politicalVeto')).toMatchObject({
-        answer: 'agreed',
-        said: '没有未解除的政治一票否决',
-        lookedAt: [{ eventId: veto, type: 'PoliticalVetoRaised' }],
-      });
-      for (const secret of SECRETS) expect(text).not.toContain(secret);
+      const asAnsweredTo = async (role: Role) => {
+        const { body: why, text } = await door.get<Explained>(`/api/events/${body.events[0].id}/explanation`, await as(role));
+        for (const secret of SECRETS) expect(text).not.toContain(secret);
+        return { agrees: why.agrees, ...why.rules.find(({ id }) => id === 'politicalVeto') };
+      };
+      const agreed = { agrees: true, answer: 'agreed', said: '没有未解除的政治一票否决' };
+      for (const role of ['approver', 'inspector'] as const)
+        expect(await asAnsweredTo(role)).toMatchObject({ ...agreed, lookedAt: [{ eventId: veto, type: 'PoliticalVetoRaised' }] });
+      for (const role of READERS) expect(await asAnsweredTo(role)).toMatchObject({ ...agreed, lookedAt: [] });
     });
 
     it('raised later leaves the promotion and its explanation as they were', async () => {
@@ -351,10 +352,29 @@ onEveryServed('政治素质档案', (engine) => {
       await told('annul-fact', { eventId: veto, reason: '示例撤销' });
       expect(await quality()).toMatchObject({ latest: { result: '100' }, vetoed: false, vetoes: [] });
       expect(await quality('?knownAt=2024-03-19')).toMatchObject({ latest: { result: '85.2' }, vetoed: true });
-      const some = { aspects: { ability: 100 } };
-      expect((await give<Refused>('correct-fact', { eventId: checkUp, changes: some, reason: '示例更正' })).body.code).toBe(
-        'CHECK_UP_INCOMPLETE',
-      );
+      const items = CHECK_UP.items.map(({ item }) => ({ item }));
+      for (const part of [{ aspects: { ability: 100 } }, { aspects: { ...CHECK_UP.aspects, ability: null } }, { items }])
+        expect((await give<Refused>('correct-fact', { eventId: checkUp, changes: part, reason: '示例更正' })).body.code).toBe(
+          'BAD_SHAPE',
+        );
+      expect(await quality()).toMatchObject({ latest: { result: '100', positive: 10 } });
+    });
+
+    it('体检 that was corrected after its rule was set reads whole: its result follows its scores, its items have their names', async () => {
+      const checkUp = await told('check-up', { ...CHECK_UP, effectiveOn: '2024-02-01', decidedOn: '2024-02-01' });
+      const organ = Array.from({ length: 11 }, (_, i) => ({ id: `jg${i + 1}`, label: `示例指标${i + 1}` }));
+      const body = { effectiveOn: '2024-02-01', unit, rule: 'politicalCheckUp', parameters: { organ }, article: '示例市办法' };
+      await door.told('/api/rulebook/local/adopt-rule', body);
+      const correct = (changes: object) => told('correct-fact', { eventId: checkUp, changes, reason: '示例更正' });
+      await correct({ aspects: { ...CHECK_UP.aspects, consciousness: 100 } });
+      expect((await quality()).latest).toMatchObject({
+        result: '88.2',
+        items: expect.arrayContaining([
+          expect.objectContaining({ label: expect.stringContaining('机关第1项') as string }),
+        ]) as unknown,
+      });
+      await correct({ items: organ.map(({ id }) => ({ item: id, finding: 'positive' })) });
+      expect((await quality()).latest).toMatchObject({ result: '88.2', items: organ.map(({ label }) => ({ label })) });
     });
 
     it('is told once, however often the same command is given under its key', async () => {

@@ -89,6 +89,27 @@ onEveryEngine('S4 special grades', (engine) => {
     expect(body.items).toMatchObject([{ because: events[0].id, fulfilledOn: '2025-05-20' }]);
   });
 
+  it('takes no leave from before somebody was born', async () => {
+    const body = { effectiveOn: '1969-12-31', year: 2024, from: '2024-01-08', until: '2024-01-09', leave: 'sick' };
+    const { status, body: answer } = await door.post<Refused>(on(await official(), 'record-leave'), body);
+    expect([status, answer.refusals.map(({ code }) => code)]).toEqual([422, ['BEFORE_BIRTH']]);
+  });
+
+  it('corrects a grade to none that its grounds do not leave, even if that which is corrected was none either', async () => {
+    const dossier = await official();
+    const { events } = await door.told(on(dossier, 'decide-assessment'), graded(2022, '2', '2023-01-09'));
+    const leave = { effectiveOn: '2022-01-01', year: 2022, from: '2022-01-01', until: '2022-09-30', leave: 'sick' };
+    await door.told(on(dossier, 'record-leave'), leave);
+    const correct = async (changes: object) => {
+      const body = { eventId: events[0].id, changes, reason: '示例事由' };
+      const { status, body: answer } = await door.post<Refused>(on(dossier, 'correct-fact'), body);
+      return status === 201 ? ['201'] : answer.refusals.map(({ code }) => code);
+    };
+    expect(await correct({ grade: '1' })).toEqual(['GRADE_BARRED']);
+    expect(await correct({ docNo: '示考〔2023〕1号' })).toEqual(['201']);
+    expect(await correct({ grade: '6A' })).toEqual(['201']);
+  });
+
   it('takes none of them without its ground', async () => {
     const dossier = await official();
     for (const grade of ['5', '5A', '5B', '5C', '6', '6A'])

@@ -137,6 +137,81 @@ onEveryEngine('S5 a year found unsatisfactory', (engine) => {
     expect(await duties(dossier, 'on=2025-01-16&kind=consider-demotion')).toMatchObject([{ because: second }]);
   });
 
+  it('is done by records alone: neither the notice nor what is to be considered is ticked off', async () => {
+    const { dossier, assessment } = await notified();
+    today = '2024-01-21';
+    for (const duty of [`${assessment}:consider-demotion`, `${assessment}:give-feedback`])
+      expect(await tried(dossier, 'complete-duty', { effectiveOn: '2024-01-21', duty })).toBe('DUTY_NEEDS_RECORD');
+    expect((await kinds(dossier, 'on=2024-01-21')).toSorted()).toEqual(['consider-demotion', 'give-feedback']);
+  });
+
+  it('to which a notified 称职 is corrected is to be notified anew, and can be appealed against from then on', async () => {
+    const { dossier, assessment, notice } = await notified();
+    today = '2024-03-01';
+    const correct = (grade: string) =>
+      door.told(on(dossier, 'correct-fact'), { eventId: assessment, changes: { grade }, reason: '更正' });
+    await correct('2');
+    await door.told(on(dossier, 'annul-fact'), { eventId: notice, reason: '更正' });
+    const told = async (effectiveOn: string) => tried(dossier, 'notify-grade', { effectiveOn, assessment });
+    expect(await told('2024-03-02')).toBe(201);
+    expect(await kinds(dossier, 'on=2024-03-02&kind=notify-grade')).toEqual([]);
+    await correct('4');
+    expect(await kinds(dossier, 'on=2024-03-02&kind=notify-grade')).toEqual(['notify-grade']);
+    expect(await told('2024-05-20')).toBe(201);
+    expect(await kinds(dossier, 'on=2024-05-20&kind=notify-grade')).toEqual([]);
+    const appeal = (effectiveOn: string) => tried(dossier, 'appeal-grade', { effectiveOn, assessment, step: 'review' });
+    expect(await appeal('2024-06-20')).toBe('APPEAL_TOO_LATE');
+    expect(await appeal('2024-06-19')).toBe(201);
+  });
+
+  it('keeps the decision and the grade that it changed together: the correction is annulled first', async () => {
+    const { dossier, assessment } = await notified();
+    today = '2024-01-31';
+    const filed = await door.told(on(dossier, 'appeal-grade'), { effectiveOn: '2024-01-31', assessment, step: 'review' });
+    const [{ id: appeal }] = filed.events;
+    const decision = { effectiveOn: '2024-02-26', appeal, outcome: 'changed', grade: '2' };
+    const [decided, corrected] = (await door.told(on(dossier, 'decide-grade-appeal'), decision)).events;
+    const reason = '示例事由';
+    const upheld = { eventId: decided.id, changes: { outcome: 'upheld', grade: null }, reason };
+    const annul = (eventId: string | undefined) => tried(dossier, 'annul-fact', { eventId, reason });
+    expect(await tried(dossier, 'correct-fact', upheld)).toBe('DEPENDS_ON_IT');
+    expect(await annul(decided.id)).toBe('DEPENDS_ON_IT');
+    expect(await annul(appeal)).toBe('DEPENDS_ON_IT');
+    expect(await tried(dossier, 'correct-fact', { eventId: decided.id, changes: { docNo: '示复〔2024〕2号' }, reason })).toBe(
+      201,
+    );
+    expect(await annul(corrected?.id)).toBe(201);
+    expect(await annul(decided.id)).toBe(201);
+    expect(await annul(appeal)).toBe(201);
+    expect((await kinds(dossier, 'on=2024-02-27')).toSorted()).toEqual(['consider-demotion', 'give-feedback']);
+  });
+
+  it('suggests a dismissal when both years are decided, the earlier recorded late', async () => {
+    const { dossier, assessment } = await notified();
+    today = '2024-03-01';
+    const { events } = await door.told(on(dossier, 'decide-assessment'), {
+      effectiveOn: '2023-01-15',
+      kind: '20',
+      year: 2022,
+      grade: '4',
+    });
+    const dismissal = 'kind=consider-dismissal';
+    expect(await kinds(dossier, `on=2024-01-11&${dismissal}`)).toEqual([]);
+    expect(await duties(dossier, `on=2024-01-12&${dismissal}`)).toMatchObject([
+      { because: events[0].id, raisedOn: '2024-01-12', dueOn: '2024-02-11', overdue: false },
+    ]);
+    const adopted = {
+      consequence: 'consider-dismissal',
+      because: [events[0].id, assessment],
+      outcome: 'adopted',
+      official: '示例决定人',
+      organ: '中共示例市委',
+      docNo: '示委〔2024〕2号',
+    };
+    expect(await tried(dossier, 'decide-consequence', { ...adopted, effectiveOn: '2023-06-01' })).toBe('BEFORE_THE_GRADE');
+    expect(await tried(dossier, 'decide-consequence', { ...adopted, effectiveOn: '2024-03-01' })).toBe(201);
+  });
+
   it('withdraws the dismissal that rests on it as well, when it is annulled or changed afterwards', async () => {
     const { dossier, assessment } = await notified();
     today = '2024-02-01';

@@ -165,6 +165,26 @@ onEveryEngine('S6 三必谈', (engine) => {
     expect((await get<Page>(`/api/duties?subject=dossier-${dossier}&on=2025-10-10`)).total).toBe(0);
   });
 
+  test('the earlier quarter recorded late: due when the later one was rated, and not talked about before', async () => {
+    const dossier = await watched();
+    await rate('2025-07-02', dossier, [2025, 2], 'poor');
+    const first = await told('2025-08-01', dossier, 'rate-period', {
+      effectiveOn: '2025-04-02',
+      year: 2025,
+      quarter: 1,
+      band: 'poor',
+    });
+    const duty = `${first}:must-talk:behind-2025-2`;
+    expect((await due(dossier, 'on=2025-07-01')).items).toEqual([]);
+    expect((await due(dossier, 'on=2025-07-02')).items).toMatchObject([
+      { id: duty, raisedOn: '2025-07-02', dueOn: '2025-07-16', overdue: false },
+    ]);
+    expect(await periodic(dossier, 'effectiveAt=2025-07-02')).toMatchObject({ mustTalk: [{ raisedOn: '2025-07-02' }] });
+    const talk = (effectiveOn: string) => give('2025-08-04', dossier, 'hold-talk', { effectiveOn, because: [duty], ...WHOLE });
+    expect((await talk('2025-05-01')).body).toMatchObject({ code: 'TALK_TOO_EARLY' });
+    expect((await talk('2025-07-10')).status).toBe(201);
+  });
+
   test('a rating corrected later withdraws the talk, and raises the one that follows; before, it was as it was known', async () => {
     const dossier = await watched();
     const first = await rate('2026-03-31', dossier, [2026, 1], 'poor');

@@ -366,6 +366,18 @@ onEveryEngine('S9 追溯考核', (engine) => {
     });
   });
 
+  it('is taken out of a dossier by its withdrawal alone, also one of which only the year is known', async () => {
+    const { id } = await door.told('/api/retrospectives', assessing());
+    await settled(door);
+    const noted = (await looks(a, 'effectiveAt=2016-12-31')).find(({ retrospective }) => retrospective === id);
+    const byHand = await door.post<Body>(on(a, 'annul-fact'), { eventId: noted?.eventId, reason: SECRET });
+    expect([byHand.status, byHand.body['code']]).toEqual([422, 'SAID_ELSEWHERE']);
+    await door.told(`/api/retrospectives/${id}/withdraw-retrospective`, { effectiveOn: '2026', reason: SECRET });
+    const { status, body } = await door.get(`/api/retrospectives/${id}`);
+    expect([status, body['withdrawnOn'], body['account']]).toEqual([200, '2026', '示例项目亏损']);
+    expect(body['entries']).toHaveLength(2);
+  });
+
   it('is recorded once under its key, and explained by the rules that were asked', async () => {
     const key = { 'idempotency-key': 'once' };
     const body = assessing();

@@ -195,6 +195,7 @@ onEveryEngine('领导班子的职数、结构和预警', (engine) => {
     await toUnit('resolve-team-concern', resolution);
     expect(await refused('resolve-team-concern', resolution)).toEqual([422, 'TEAM_CONCERN_NOT_OPEN']);
     expect((await door.get('/api/units/没有的机构/team')).status).toBe(404);
+    expect(await team('?effectiveAt=1850-01-01')).toMatchObject({ structure: { count: 0 }, flags: [] });
     const nowhere = await door.post<{ code: string }>('/api/units/nowhere/assess-team', {
       effectiveOn: '2024-03',
       year: 2023,

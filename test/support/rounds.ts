@@ -14,6 +14,7 @@ export interface RoundRead {
   readonly decided: boolean;
   readonly expected: number;
   readonly summaries: number;
+  readonly proposals: number;
   readonly entered: number;
   readonly notEntered: number;
   readonly quota: {

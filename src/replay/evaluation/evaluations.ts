@@ -82,7 +82,7 @@ export function evaluations(db: Database, stream: string, { year, page, size }: 
 export function standingOf(facts: readonly KnownFact[], year: number, asOf: AsOf) {
   const state = evaluated(facts);
   const satisfaction = facts.filter(isHeld).findLast(({ data }) => data.source === 'satisfaction' && data.year === year);
-  const last = compositeOf(state, year)?.eventId;
+  const last = compositeOf(state, year, asOf.effectiveAt)?.eventId;
   const composite = facts.filter(isComputed).find(({ meta }) => meta.id === last);
   return {
     satisfaction: satisfaction ? heldItem(satisfaction) : null,

@@ -23,7 +23,7 @@ export class IndicesController {
 
   @Get()
   indices(@Query() { scheme, period, page = 1, size = 50, ...when }: IndicesQuery) {
-    return findIndices(this.projector.db, { scheme, period, page, size }, this.asking.asOf(when));
+    return findIndices(this.projector, { scheme, period, page, size }, this.asking.asOf(when));
   }
 
   @Get(':id')

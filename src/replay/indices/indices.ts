@@ -3,6 +3,7 @@ import { deliveredBy, type Index, type Published, type Submission } from '../../
 import type { Department, IndexOpened } from '../../indices/indices.events.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { firstDay } from '../../kernel/dates.js';
+import { inSlices } from '../../kernel/in-slices.js';
 import { prepared } from '../../projector/prepared.js';
 import type { SchemeOpened } from '../../schemes/schemes.events.js';
 import { type AsOf, factsOfTypes } from '../as-of.js';
@@ -19,6 +20,11 @@ export interface IndexItem {
   readonly publishedOn: string | null;
   /** Snapshots, corrections included. */
   readonly snapshots: number;
+}
+
+/** The views, which a rebuild may swap while others have their turn. */
+interface Views {
+  readonly db: Database;
 }
 
 interface Wanted {
@@ -41,19 +47,27 @@ const PUBLISHED = `SELECT count(*) AS snapshots, min(eff) AS publishedOn FROM fa
 
 const idOf = (stream: string): string => stream.slice('index-'.length);
 
-/** 指数清单. */
-export function findIndices(db: Database, { page, size, ...wanted }: Wanted, asOf: AsOf) {
+/** 指数清单; read bit by bit, since each brings its areas and departments. */
+export async function findIndices(views: Views, { page, size, ...wanted }: Wanted, asOf: AsOf) {
   const { scheme = null, period = null } = wanted;
   const bound = { position: asOf.position, day: asOf.effectiveAt, scheme, period };
-  const total = prepared<[object], { total: number }>(db, `SELECT count(*) AS total ${OPENED}`).get(bound)?.total ?? 0;
+  const total = prepared<[object], { total: number }>(views.db, `SELECT count(*) AS total ${OPENED}`).get(bound)?.total ?? 0;
   const sql = `SELECT stream ${OPENED} ORDER BY period DESC, position LIMIT @size OFFSET @from`;
-  const items = prepared<[object], { stream: string }>(db, sql)
-    .all({ ...bound, size, from: (page - 1) * size })
-    .flatMap(({ stream }) => itemOf(db, stream, asOf) ?? []);
+  const streams = prepared<[object], { stream: string }>(views.db, sql).all({ ...bound, size, from: (page - 1) * size });
+  const items: IndexItem[] = [];
+  await inSlices(reading(views, streams, asOf, items));
   return { total, page, size, items };
 }
 
-export type IndexPage = ReturnType<typeof findIndices>;
+export type IndexPage = Awaited<ReturnType<typeof findIndices>>;
+
+function* reading(views: Views, streams: readonly { stream: string }[], asOf: AsOf, items: IndexItem[]): Generator<void> {
+  for (const { stream } of streams) {
+    const item = itemOf(views.db, stream, asOf);
+    if (item) items.push(item);
+    yield;
+  }
+}
 
 function itemOf(db: Database, stream: string, { position, effectiveAt: day }: AsOf): IndexItem | undefined {
   const opened = factsOfTypes(db, stream, ['IndexOpened'], position).find(({ eff }) => firstDay(eff) <= day);

@@ -34,7 +34,10 @@ function suggested(index: Index, published: Published, nodes: readonly TreeNode[
     rows.filter(({ rank }) => rank !== null),
   );
   const first = ranked.flatMap((rows) => rows.filter(({ rank }) => (rank ?? 0) <= its.top));
-  const last = ranked.flatMap((rows) => rows.filter(({ rank }) => (rank ?? 0) > Math.max(its.top, rows.length - its.bottom)));
+  const last = ranked.flatMap((rows) => {
+    const from = rows.at(-its.bottom)?.rank ?? 1;
+    return its.bottom === 0 ? [] : rows.filter(({ rank }) => (rank ?? 0) >= from && (rank ?? 0) > its.top);
+  });
   return {
     achievements: first.map((row) => ({ ...row, strongest: outstanding(leaves, published, row.area, (a, b) => a > b) })),
     rectifications: last.map((row) => ({ ...row, weakest: outstanding(leaves, published, row.area, (a, b) => a < b) })),

@@ -224,6 +224,49 @@ onEveryEngine('实绩档案', (engine) => {
     expect((await correct(merits[0]?.['eventId'], { share: 99 })).status).toBe(400);
   });
 
+  describe('of another', () => {
+    let [other, credit] = ['', ''];
+    const onOther = async (command: string, body: object): Promise<void> => {
+      await door.told(`/api/merits/${other}/${command}`, { effectiveOn: today, ...body });
+      await settled(door);
+    };
+    const own = async (id: string) => (await file(id)).merits.filter(({ merit }) => merit === other);
+
+    beforeAll(async () => {
+      today = '2017-07-03';
+      other = (await door.told('/api/merits', done({ title: '示例道路' }))).id;
+      await settled(door);
+      credit = String((await own(b))[0]?.['eventId']);
+    });
+
+    it('says the same in the dossiers when a revision is dated before what it replaces', async () => {
+      await onOther('revise-contributions', { effectiveOn: '2017', contributors: [part(b, 11), part(c, 5)], reason: SECRET });
+      expect(await own(a)).toEqual([]);
+      expect(await own(b)).toEqual([expect.objectContaining({ share: 11 })]);
+      expect(await own(c)).toEqual([expect.objectContaining({ share: 5 })]);
+      expect((await door.get(`/api/merits/${other}`)).body).toMatchObject({
+        shares: 16,
+        contributors: [{ share: 11 }, { share: 5 }],
+      });
+    });
+
+    it('is taken back in no dossier by hand', async () => {
+      const position = await door.position();
+      const answer = await door.post<Refused>(on(b, 'annul-fact'), { eventId: credit, reason: SECRET });
+      expect([answer.status, answer.body.refusals.map(({ code }) => code)]).toEqual([422, ['SAID_ELSEWHERE']]);
+      expect(await door.position()).toBe(position);
+    });
+
+    it('is in no dossier once it was not recognised, and as it was as known before', async () => {
+      await onOther('publish-merit', { from: '2017-07-03', until: '2017-07-07' });
+      today = '2017-07-10';
+      await onOther('settle-objections', { outcome: 'rejected' });
+      expect([await own(b), await own(c)]).toEqual([[], []]);
+      const before = await file(b, 'knownAt=2017-07-09');
+      expect(before.merits.filter(({ merit }) => merit === other)).toEqual([expect.objectContaining({ share: 11 })]);
+    });
+  });
+
   describe('负重、承压、创先', () => {
     const input = (name: string, value: number) => ({ name, value, source: '示例台账' });
     const AMOUNTS = {

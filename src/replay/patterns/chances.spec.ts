@@ -2,7 +2,6 @@ import {
   added,
   atLeast,
   atMost,
-  binomial,
   type Distribution,
   expected,
   fAtMost,
@@ -56,25 +55,6 @@ describe('Fisher’s exact test', () => {
     const many = hypergeometric(1_000_000, 150_000, 200_000);
     expect(expected(many)).toBeCloseTo(30_000, 5);
     expect(atMost(many, 30_000) + atLeast(many, 30_001)).toBeCloseTo(1, 12);
-  });
-});
-
-describe('A binomial tail', () => {
-  it('is 1/1024 for ten heads of ten, 56/1024 for eight and more', () => {
-    expect(atLeast(binomial(10, 0.5), 10)).toBeCloseTo(1 / 1024, 15);
-    expect(atLeast(binomial(10, 0.5), 8)).toBeCloseTo(56 / 1024, 15);
-  });
-
-  it('is that of every series of trials, counted one by one', () => {
-    for (let trials = 1; trials <= 10; trials++) {
-      const chances = new Array<number>(trials + 1).fill(0);
-      for (let series = 0; series < 2 ** trials; series++) {
-        const successes = series.toString(2).replaceAll('0', '').length;
-        chances[successes] = (chances[successes] as number) + 0.85 ** successes * 0.15 ** (trials - successes);
-      }
-      const found = binomial(trials, 0.85);
-      chances.forEach((chance, x) => expect(chanceOf(found, x)).toBeCloseTo(chance, 12));
-    }
   });
 });
 

@@ -38,12 +38,6 @@ export function hypergeometric(all: number, marked: number, drawn: number, odds 
   return fromRatios(modeOf(least, most, up), [least, most], up);
 }
 
-/** How many of so many independent trials succeed, each with the chance given, above 0 and below 1. */
-export function binomial(trials: number, chance: number): Distribution {
-  const up = (x: number): number => ((trials - x) / (x + 1)) * (chance / (1 - chance));
-  return fromRatios(modeOf(0, trials, up), [0, trials], up);
-}
-
 /** Where the chances stop growing: the ratios only ever fall. */
 function modeOf(least: number, most: number, up: (x: number) => number): number {
   let [low, high] = [least, most];

@@ -14,7 +14,7 @@ export const PATTERNS = {
   },
   'all-competent': {
     label: '千篇一律称职',
-    test: 'exact binomial test against the other units, upper tail',
+    test: "Fisher's exact test against the other units, upper tail",
     supposes: '每人次称职的概率与其他机构相同',
   },
   'scores-alike': {

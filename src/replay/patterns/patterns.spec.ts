@@ -143,12 +143,20 @@ describe('千篇一律称职', () => {
   const unit = (grades: string): readonly Graded[] => [...grades].map((grade, i) => graded(`p${i}`, 2020 + (i % 4), grade));
   const others = spreadOf(unit('2'.repeat(80) + '1'.repeat(20)));
 
-  it('is the binomial chance of so many 称职 by the share of the other units', () => {
-    expect(chanceOf(allCompetent(ownOf(unit('2'.repeat(20))), others, its))).toBeCloseTo(0.8 ** 20, 12);
-    expect(chanceOf(allCompetent(ownOf(unit('2'.repeat(9) + '1')), others, its))).toBeCloseTo(
-      0.8 ** 10 + 10 * 0.8 ** 9 * 0.2,
-      12,
-    );
+  it('is Fisher’s test: ten of ten beside one of three is 3 in 78, not what the share of three would make of it', () => {
+    expect(chanceOf(allCompetent(ownOf(unit('2'.repeat(10))), spreadOf(unit('211')), its))).toBeCloseTo(3 / 78, 12);
+  });
+
+  it('is the share of all ways to give so many 称职 in which the unit has as many or more', () => {
+    const people = Array.from({ length: 14 }, (_, i) => i);
+    const ways = choices(people, 9);
+    for (const competent of [3, 4, 5, 6]) {
+      const own = ownOf(unit('2'.repeat(competent) + '1'.repeat(6 - competent)));
+      const rest = spreadOf(unit('2'.repeat(9 - competent) + '1'.repeat(competent - 1)));
+      const asMany = share(ways, (chosen) => chosen.filter((one) => one < 6).length >= competent);
+      expect(chanceOf(allCompetent(own, rest, its))).toBeCloseTo(asMany, 12);
+    }
+    expect(chanceOf(allCompetent(ownOf(unit('2'.repeat(20))), others, its))).toBeGreaterThan(0.8 ** 20);
   });
 
   it('says that there is not enough without others, or where all of them are the same', () => {
@@ -196,6 +204,16 @@ describe('政绩大锅饭', () => {
     expect(scoresAlike(ownOf(scored([85, 85, 85, 85])), spreadOf(scored([70, 70, 70, 70])), its)).toMatchObject({
       enough: false,
     });
+  });
+
+  it('says nothing of a unit without two scores of one year, however few the rule asks for', () => {
+    const others = spreadOf(scored([60, 70, 80, 90, 100]));
+    const none = { ...its, leastPeople: 0, leastYears: 0 };
+    for (const own of [ownOf([]), ownOf(scored([85])), ownOf([...scored([85]), ...scored([85], 2023)])])
+      expect(scoresAlike(own, others, none)).toMatchObject({
+        enough: false,
+        minimum: { parameter: null, least: 1, found: 0 },
+      });
   });
 });
 

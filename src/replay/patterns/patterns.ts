@@ -57,8 +57,10 @@ interface Seen {
   readonly own: Own;
 }
 
+/** Of a day before the first edition, that one: it is our own way of looking, and there is nothing else to look by. */
 function ruleOf(unitId: string, { asOf, beside }: Question): Pick<Seen, 'its' | 'rule'> {
-  const edition = editionFor(gradePatterns, asOf.effectiveAt, unitId, beside);
+  const [first] = gradePatterns.editions;
+  const edition = editionFor(gradePatterns, asOf.effectiveAt, unitId, beside) ?? first;
   if (!edition) throw new Error('the book has no edition of gradePatterns');
   return { its: edition.parameters, rule: basisOf(gradePatterns, edition) };
 }

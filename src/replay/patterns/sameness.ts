@@ -1,5 +1,5 @@
 import type { GradePatterns } from '../../rulebook/periodic.book.js';
-import { atLeast, binomial, fAtMost } from './chances.js';
+import { atLeast, fAtMost, hypergeometric } from './chances.js';
 import { type Finding, findingOf, rounded } from './finding.js';
 import type { Graded, Sums } from './unit-grades.js';
 
@@ -102,7 +102,7 @@ export function allCompetent(own: Own, others: Spread, its: GradePatterns): Find
       ['leastPeople', its.leastPeople, others.graded],
       [null, 1, Math.min(others.competent, others.graded - others.competent)],
     ],
-    () => atLeast(binomial(own.graded, share), own.competent),
+    () => atLeast(hypergeometric(own.graded + others.graded, own.competent + others.competent, own.graded), own.competent),
   );
 }
 
@@ -130,6 +130,7 @@ export function scoresAlike(own: Own, others: Spread, its: GradePatterns): Findi
     figures,
     [
       ['leastPeople', its.leastPeople, freedom],
+      [null, 1, freedom],
       ['leastPeople', its.leastPeople, others.freedom],
       [null, 1, reference > NOTHING ? 1 : 0],
     ],

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { dayBefore, firstDay } from '../../kernel/dates.js';
 import { fold } from '../../kernel/decider.js';
 import type * as events from '../../politics/politics.events.js';
-import { checkUpEdition, noFile, politicsFold, standsOn, type Veto, vetoesIn } from '../../politics/politics.fold.js';
+import { checkUpEdition, noFile, politicsFold, resultOf, standsOn, type Veto, vetoesIn } from '../../politics/politics.fold.js';
 import { ASPECTS, PROFILES } from '../../rulebook/politics.book.js';
 import { type AsOf, factsAt, type KnownFact } from '../as-of.js';
 import { besideAt } from '../beside.js';
@@ -28,11 +28,12 @@ const finding = (fact: Of<events.PoliticalFindingRecorded>) => {
   return { ...entry(fact, fact.data), class: of, side, source, text };
 };
 
-/** 体检 with its items by name, and which edition of the rule weighed it. */
-function checkUp(db: Database, dossierId: string, fact: Of<events.PoliticalCheckUpHeld>) {
-  const { profile, items = [], interviews, aspects, uses = [], weights, result, basis = [], decidedOn } = fact.data;
-  const edition = checkUpEdition(dossierId, firstDay(decidedOn ?? fact.eff), besideAt(db, fact.position));
-  const named = new Map((edition?.parameters[profile] ?? []).map(({ id, label }) => [id, label]));
+/** 体检 with its items by name, and which edition of the rule weighed it; one that was corrected may have items of a rule set since. */
+function checkUp(db: Database, dossierId: string, fact: Of<events.PoliticalCheckUpHeld>, { position }: AsOf) {
+  const { profile, items = [], interviews, aspects, uses = [], weights, basis = [], decidedOn } = fact.data;
+  const itemsAt = (at: number) =>
+    checkUpEdition(dossierId, firstDay(decidedOn ?? fact.eff), besideAt(db, at))?.parameters[profile] ?? [];
+  const named = new Map([...itemsAt(position), ...itemsAt(fact.position)].map(({ id, label }) => [id, label]));
   const side = (which: events.Side): number => items.filter(({ finding }) => finding === which).length;
   return {
     ...entry(fact, fact.data),
@@ -45,7 +46,7 @@ function checkUp(db: Database, dossierId: string, fact: Of<events.PoliticalCheck
       const aspect = code as keyof typeof ASPECTS;
       return { aspect, label, score: aspects?.[aspect] ?? null, weight: weights[aspect] };
     }),
-    result,
+    result: aspects ? resultOf(aspects, weights) : null,
     uses,
     version: basis.find(({ rule }) => rule === 'politicalCheckUp')?.version ?? null,
     basis,
@@ -68,7 +69,9 @@ export function politicalQuality(db: Database, dossierId: string, asOf: AsOf) {
   const facts = factsAt(db, `politics-${dossierId}`, position, effectiveAt);
   const vetoes = vetoesIn(fold({ evolve: politicsFold, initial: noFile }, facts));
   const lifts = are<events.PoliticalVetoLifted>(facts, 'PoliticalVetoLifted');
-  const checkUps = are<events.PoliticalCheckUpHeld>(facts, 'PoliticalCheckUpHeld').map((fact) => checkUp(db, dossierId, fact));
+  const checkUps = are<events.PoliticalCheckUpHeld>(facts, 'PoliticalCheckUpHeld').map((fact) =>
+    checkUp(db, dossierId, fact, asOf),
+  );
   return {
     dossierId,
     effectiveAt,

@@ -71,10 +71,14 @@ export function referringTo(db: Database, kind: 'answers' | 'merit', about: stri
 type Assessed = KnownFact & RetrospectiveAssessed;
 type Withdrawn = KnownFact & RetrospectiveWithdrawn;
 
+/** Facts lie by their days, and a withdrawal of which only the year is known lies before what it takes back. */
+const assessedIn = (facts: readonly KnownFact[]): Assessed | undefined =>
+  facts.find((fact): fact is Assessed => fact.type === 'RetrospectiveAssessed');
+
 function itemOf(db: Database, stream: string, asOf: AsOf) {
   const unitOf = unitsAt(db, asOf);
   const facts = factsAt(db, stream, asOf.position, asOf.effectiveAt);
-  const assessed = facts.find((fact): fact is Assessed => fact.type === 'RetrospectiveAssessed');
+  const assessed = assessedIn(facts);
   if (!assessed) return undefined;
   const {
     outcome,
@@ -121,9 +125,10 @@ function subjectOf(db: Database, { until, opens, ...subject }: Subject, asOf: As
 export function retrospectiveAt(db: Database, id: string, asOf: AsOf) {
   const stream = `retrospective-${id}`;
   const item = itemOf(db, stream, asOf);
-  if (!item) return undefined;
   const facts = factsAt(db, stream, asOf.position, asOf.effectiveAt);
-  const { outcome, account = null, findings = [], assessors = [] } = (facts[0] as Assessed).data;
+  const assessed = assessedIn(facts);
+  if (!item || !assessed) return undefined;
+  const { outcome, account = null, findings = [], assessors = [] } = assessed.data;
   return {
     ...item,
     effectiveAt: asOf.effectiveAt,

@@ -46,7 +46,7 @@ function heldOf(rows: readonly Row[], round: Round, [id, dossierId, about]: read
   const entries = facts.flatMap((fact) => entryIn(fact, about, id) ?? []);
   const { grade, band, eventId = null } = entries.at(-1) ?? {};
   const given = round.given.get(dossierId);
-  const isIn = given !== undefined && isEntered(entries, given, round.supplied.get(dossierId) ?? 0);
+  const isIn = given !== undefined && isEntered(entries, given, round.supplied.get(dossierId)?.length ?? 0);
   return { entered: isIn ? eventId : null, grade: gradeOfYear(facts, about) ?? grade ?? band ?? null };
 }
 
@@ -74,7 +74,7 @@ export async function countEntries(db: Database, round: Round, id: string, asOf:
     for (let from = 0; from < dossiers.length; from += AT_ONCE) {
       const held = heldIn(db, round, [id, dossiers.slice(from, from + AT_ONCE)], asOf);
       for (const [dossierId, { entered, grade }] of held) {
-        if (isExcellent({ dossierId, ...(grade === 'good' ? { band: grade } : { grade: grade ?? '' }) })) actual += 1;
+        if (isExcellent(grade === 'good' ? { band: grade } : { grade: grade ?? '' })) actual += 1;
         if (entered === null) notEntered.push(dossierId);
       }
       yield held;

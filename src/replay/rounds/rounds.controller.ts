@@ -1,7 +1,5 @@
 import { Controller, Get, Inject, NotFoundException, Param, Query } from '@nestjs/common';
 import { Access } from '../../access/access.guard.js';
-import { readHeader } from '../../kernel/envelope.js';
-import { EventStore } from '../../kernel/event-store.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { Projector } from '../../projector/projector.js';
 import type { AsOfQuery } from '../../web/as-of.query.js';
@@ -23,7 +21,6 @@ export class RoundsController {
   constructor(
     private readonly projector: Projector,
     private readonly asking: Asking,
-    private readonly store: EventStore,
     @Inject(CATALOGUE) private readonly catalogue: Catalogue,
   ) {}
 
@@ -38,9 +35,7 @@ export class RoundsController {
   @Get('rounds/:id')
   async round(@Param('id') id: string, @Query() { page = 1, size = 50, ...when }: RoundQuery) {
     const asOf = await this.when(when);
-    const headers = (await this.store.read(`round-${id}`)).map((stored) => readHeader(stored));
-    const actors = new Map(headers.map(({ id, act }) => [id, act]));
-    const found = await this.reading(asOf).whole(id, { page, size }, actors);
+    const found = await this.reading(asOf).whole(id, { page, size });
     if (!found) throw new NotFoundException('没有这个考核轮次');
     return found;
   }

@@ -5,8 +5,9 @@ import { fold } from '../../kernel/decider.js';
 import type { Actor, Catalogue } from '../../kernel/event.js';
 import { prepared } from '../../projector/prepared.js';
 import { quotaOf } from '../../rounds/quota.fold.js';
+import { handedIn } from '../../rounds/handed-in.fold.js';
 import { excellentIn, noRound, type Opened, type Round, roundFold } from '../../rounds/rounds.fold.js';
-import { roundEvents, type RoundEvent } from '../../rounds/rounds.events.js';
+import { roundEvents, type RoundEvent, type RoundMembersChanged } from '../../rounds/rounds.events.js';
 import { type AsOf, factsOfTypes, type KnownFact } from '../as-of.js';
 import { besideAt } from '../beside.js';
 import { personAt } from '../roster.js';
@@ -17,8 +18,8 @@ const SUMMARY = 'SelfSummarySubmitted' satisfies RoundEvent['type'];
 /** All but the summaries, whose texts are long and are not shown here. */
 const STEPS = Object.keys(roundEvents).filter((type) => type !== SUMMARY);
 
-/** Who handed in a summary, without its text. */
-const SUMMARIES = `SELECT data ->> 'dossierId' AS dossierId FROM facts WHERE stream = @stream AND +type = '${SUMMARY}'
+/** Who handed in a summary and when, without its text. */
+const SUMMARIES = `SELECT data ->> 'dossierId' AS dossierId, rev FROM facts WHERE stream = @stream AND +type = '${SUMMARY}'
   AND known_from <= @position AND known_to > @position AND from_day <= @effectiveAt AND rev > @since`;
 
 export interface Paging {
@@ -26,6 +27,10 @@ export interface Paging {
   readonly page: number;
   readonly size: number;
 }
+
+const ACTORS = 'SELECT event, act FROM round_steps WHERE event IN (SELECT value FROM json_each(?))';
+
+const removedIn = (data: object): readonly string[] => (data as Partial<RoundMembersChanged['data']>).remove ?? [];
 
 interface Known {
   readonly id: string;
@@ -42,14 +47,15 @@ export class RoundReading {
     private readonly asOf: AsOf,
   ) {}
 
-  /** One round with a page of its members, and its steps; `actors` is who recorded which event. */
-  async whole(id: string, paging: Paging, actors: ReadonlyMap<string, Actor>) {
+  /** One round with a page of its members, and its steps. */
+  async whole(id: string, paging: Paging) {
     const known = this.known(id);
     if (!known) return undefined;
     const { effectiveAt, knownAt, position } = this.asOf;
     const { round, facts, opened } = known;
     const counts = await countEntries(this.db, round, id, this.asOf);
     const summaries = this.summaries(known);
+    const actors = this.actors(known);
     return {
       ...this.headOf(known),
       effectiveAt,
@@ -58,7 +64,7 @@ export class RoundReading {
       assessors: opened.assessors,
       asFound: opened.asFound ?? false,
       summaries: summaries.size,
-      proposals: round.proposals.size,
+      proposals: handedIn(round.handedIn).proposals.size,
       decidedOn: round.decided?.on ?? null,
       entered: counts.entered,
       notEntered: counts.notEntered.length,
@@ -129,27 +135,32 @@ export class RoundReading {
     };
   }
 
+  /** Who recorded which step. */
+  private actors({ facts }: Known): ReadonlyMap<string, Actor> {
+    const ids = JSON.stringify(facts.map(({ meta }) => meta.id));
+    const rows = prepared<[string], { event: string; act: string }>(this.db, ACTORS).all(ids);
+    return new Map(rows.map(({ event, act }) => [event, JSON.parse(act) as Actor]));
+  }
+
   private summaries({ id, facts }: Known): ReadonlySet<string> {
     const { position, effectiveAt } = this.asOf;
     const since = facts.findLast(({ type }) => type === 'RoundOpened')?.meta.rev ?? 0;
-    const rows = prepared<[object], { dossierId: string }>(this.db, SUMMARIES).all({
-      stream: `round-${id}`,
-      position,
-      effectiveAt,
-      since,
-    });
-    return new Set(rows.map(({ dossierId }) => dossierId));
+    const bound = { stream: `round-${id}`, position, effectiveAt, since };
+    const rows = prepared<[object], { dossierId: string; rev: number }>(this.db, SUMMARIES).all(bound);
+    const gone = new Map(facts.flatMap(({ meta, data }) => removedIn(data).map((dossierId) => [dossierId, meta.rev])));
+    return new Set(rows.flatMap(({ dossierId, rev }) => (rev > (gone.get(dossierId) ?? 0) ? [dossierId] : [])));
   }
 
   private members({ id, round }: Known, summaries: ReadonlySet<string>, { page, size }: Paging) {
     const all = [...round.members].toSorted();
     const shown = all.slice((page - 1) * size, page * size);
     const held = heldIn(this.db, round, [id, shown], this.asOf);
+    const { proposals } = handedIn(round.handedIn);
     const items = shown.map((dossierId) => ({
       dossierId,
       name: personAt(this.db, `dossier-${dossierId}`, this.asOf).name,
       summary: summaries.has(dossierId),
-      proposal: round.proposals.get(dossierId) ?? null,
+      proposal: proposals.get(dossierId) ?? null,
       decision: round.given.get(dossierId) ?? null,
       entered: held.get(dossierId)?.entered ?? null,
       dossierGrade: held.get(dossierId)?.grade ?? null,

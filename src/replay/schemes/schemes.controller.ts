@@ -27,7 +27,7 @@ export class SchemesController {
     const asOf = this.asking.asOf(when);
     const unitId = unit === undefined ? undefined : findUnit(this.projector.db, unit, asOf);
     if (unit !== undefined && unitId === undefined) throw new NotFoundException('没有这个机构');
-    return findSchemes(this.projector.db, { unitId, page, size }, asOf);
+    return findSchemes(this.projector, { unitId, page, size }, asOf);
   }
 
   @Get('schemes/:id')

@@ -1,11 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import { firstDay } from '../../kernel/dates.js';
 import type { Catalogue } from '../../kernel/event.js';
+import { inSlices } from '../../kernel/in-slices.js';
 import { prepared } from '../../projector/prepared.js';
 import { isInForce, type Proposal, type Scheme, schemeIn, type Version, versionOn } from '../../schemes/scheme.fold.js';
 import type { SchemeEnded, SchemeOpened, TreeNode } from '../../schemes/schemes.events.js';
 import { type AsOf, factsAt, factsOfTypes } from '../as-of.js';
 import { unitAt } from '../unit-at.js';
+
+/** The views, which a rebuild may swap while others have their turn. */
+interface Views {
+  readonly db: Database;
+}
 
 export interface Paged {
   /** From 1. */
@@ -41,14 +47,23 @@ export const schemeStreams = (db: Database, { position, effectiveAt: day }: AsOf
     .all({ position, day, unitId: null })
     .map(({ stream }) => stream);
 
-/** 指标体系清单. */
-export function findSchemes(db: Database, { page, size, unitId }: Paged & { readonly unitId?: string }, asOf: AsOf) {
+/** 指标体系清单; read bit by bit, since to look up a version is to look through its tree. */
+export async function findSchemes(views: Views, { page, size, unitId }: Paged & { readonly unitId?: string }, asOf: AsOf) {
   const bound = { position: asOf.position, day: asOf.effectiveAt, unitId: unitId ?? null };
-  const total = prepared<[object], { total: number }>(db, `SELECT count(*) AS total ${OPENED}`).get(bound)?.total ?? 0;
-  const items = prepared<[object], { stream: string }>(db, `SELECT stream ${OPENED} ORDER BY position LIMIT @size OFFSET @from`)
-    .all({ ...bound, size, from: (page - 1) * size })
-    .flatMap(({ stream }) => itemOf(db, stream, asOf) ?? []);
+  const total = prepared<[object], { total: number }>(views.db, `SELECT count(*) AS total ${OPENED}`).get(bound)?.total ?? 0;
+  const sql = `SELECT stream ${OPENED} ORDER BY position LIMIT @size OFFSET @from`;
+  const streams = prepared<[object], { stream: string }>(views.db, sql).all({ ...bound, size, from: (page - 1) * size });
+  const items: SchemeItem[] = [];
+  await inSlices(reading(views, streams, asOf, items));
   return { total, page, size, items };
+}
+
+function* reading(views: Views, streams: readonly { stream: string }[], asOf: AsOf, items: SchemeItem[]): Generator<void> {
+  for (const { stream } of streams) {
+    const item = itemOf(views.db, stream, asOf);
+    if (item) items.push(item);
+    yield;
+  }
 }
 
 /** Without the trees, which weigh most of a scheme. */

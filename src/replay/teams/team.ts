@@ -12,10 +12,13 @@ import { type Member, membersOf } from './members.js';
 import { countOf, totalOf } from './post-count.js';
 import { flagsOf } from './team-flags.js';
 
+/** Of a day before the rule had any edition. */
+const [EARLIEST] = teamFlags.editions;
+
 /** 班子: the leading posts of a unit, what the team is made of, and the warnings it raises, as of a day and an instant. */
 export function team(db: Database, unitId: string, asOf: AsOf, beside: Beside) {
   const { effectiveAt: day, knownAt, position } = asOf;
-  const edition = editionFor(teamFlags, day, unitId, beside);
+  const edition = editionFor(teamFlags, day, unitId, beside) ?? EARLIEST;
   if (!edition) throw new Error('the book has no edition of teamFlags');
   const its = edition.parameters;
   const rule = basisOf(teamFlags, edition);
