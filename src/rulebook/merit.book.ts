@@ -14,7 +14,7 @@ const formula = (id: string, title: string, inputs: string, parameters: IndexFor
     editions: [
       {
         version: '1',
-        from: '1850-01-01',
+        from: '1900-01-01',
         article: '某区负重、承压、创先三类指数（公开报道），文号、条号待核',
         source: '“干了多少”“难度如何”“干得怎样”三个维度和三类指数见一区公开报道；输入、权重和满分数量为缺省，待核',
         evidence: 'M',
@@ -59,7 +59,7 @@ export const meritPublicity = provision<{ readonly workingDays: number }>({
   editions: [
     {
       version: '1',
-      from: '1850-01-01',
+      from: '1900-01-01',
       article: '一省关于进一步激励干部担当作为的实施意见（2018）：推行实绩公示公议，条号待核',
       source: '做法见 2018-08-24 公开报道；文件未见，期限为缺省，待核',
       evidence: 'M',
@@ -77,7 +77,7 @@ export const retrospectiveAssessment = provision<{ readonly beforeMonths: number
   editions: [
     {
       version: '1',
-      from: '1850-01-01',
+      from: '1900-01-01',
       article: '一省关于进一步激励干部担当作为的实施意见（2018）：探索“追溯”考核，条号待核',
       source: '做法见 2018-08-24 公开报道；文件未见，时限为缺省，待核',
       evidence: 'M',

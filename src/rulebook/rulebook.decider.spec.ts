@@ -87,18 +87,15 @@ describe('A local rule', () => {
 
 describe('A set of local rules', () => {
   it('is adopted whole', () => {
+    const [secretaries, quota] = localSets['zhejiang-2018']!.rules.map(({ article }) => article);
+    const adopted = (rule: string, parameters: object, article = '') =>
+      ({ type: 'LocalRuleAdopted', eff: '2024-01-01', data: { rule, unitId: 'yunxi-gov', parameters, article } }) as const;
     given(rulebook)
       .when({ type: 'AdoptLocalSet', data: { rulebookId, effectiveOn: '2024-01-01', set: 'zhejiang-2018', unitId: 'yunxi-gov' } })
-      .then({
-        type: 'LocalRuleAdopted',
-        eff: '2024-01-01',
-        data: {
-          rule: 'townshipSecretaryTarget',
-          unitId: 'yunxi-gov',
-          parameters: { percent: 50 },
-          article: localSets['zhejiang-2018']!.rules[0]!.article,
-        },
-      });
+      .then(
+        adopted('townshipSecretaryTarget', { percent: 50 }, secretaries),
+        adopted('excellenceQuota', { byClass: { organ: 0, township: 20, institution: 0 } }, quota),
+      );
   });
 
   it('is one that was reviewed', () => {
