@@ -21,10 +21,17 @@ function reading(get, people) {
   const stop = async () => {
     running = false;
     await work;
-    return { p50: percentile(times, 50), p99: percentile(times, 99), max: Math.max(...times), requests: times.length };
+    return times;
   };
   return { stop };
 }
+
+const told = (times) => ({
+  p50: percentile(times, 50),
+  p99: percentile(times, 99),
+  max: Math.max(...times),
+  requests: times.length,
+});
 
 /**
  * A round of so many people, over HTTP: opened, proposed in one list, decided in one, and entered in every dossier, while timelines are read one
@@ -68,7 +75,7 @@ export async function roundBench(people) {
         decisions: grades,
       }),
     );
-    const meanwhile = await deciding.stop();
+    const decidedMeanwhile = await deciding.stop();
     const entering = reading(get, people);
     const due = `/api/duties?on=2022-01-16&subject=round-${opened.result.id}`;
     while (JSON.parse(await get(due)).total > 0) {
@@ -82,14 +89,15 @@ export async function roundBench(people) {
     return {
       people,
       bodyBytes: JSON.stringify({ decisions: grades }).length,
-      alone,
+      alone: told(alone),
       openSeconds: opened.seconds,
       proposeSeconds: proposed.seconds,
-      prepared,
+      prepared: told(prepared),
       decideSeconds: decided.seconds,
-      deciding: meanwhile,
+      deciding: told(decidedMeanwhile),
       enteredSeconds,
-      entering: entered,
+      entering: told(entered),
+      meanwhile: told([...decidedMeanwhile, ...entered]),
       readSeconds: whole.seconds,
     };
   });
