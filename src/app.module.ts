@@ -3,6 +3,7 @@ import { CoreModule } from './core.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Installation } from './installation.js';
 import { BarsController } from './replay/bars.controller.js';
+import { ClearingsController } from './replay/clearings/clearings.controller.js';
 import { DownsController } from './replay/downs/downs.controller.js';
 import { DutiesController } from './replay/duties.controller.js';
 import { MeritsController } from './replay/merits/merits.controller.js';
@@ -18,6 +19,7 @@ import { SchemesController } from './replay/schemes/schemes.controller.js';
 import { RoundsController } from './replay/rounds/rounds.controller.js';
 import { SelectionsController } from './replay/selections/selections.controller.js';
 import { TeamsController } from './replay/teams/teams.controller.js';
+import { TolerancesController } from './replay/tolerances/tolerances.controller.js';
 import { StatisticsController } from './statistics/statistics.controller.js';
 import { CommandsController } from './web/commands.controller.js';
 import { RulesController } from './web/rules.controller.js';
@@ -34,6 +36,7 @@ export class AppModule {
         BarsController,
         CommandsController,
         ReplayController,
+        ClearingsController,
         DownsController,
         TeamsController,
         DutiesController,
@@ -48,6 +51,7 @@ export class AppModule {
         SelectionsController,
         SchemesController,
         IndicesController,
+        TolerancesController,
         StatisticsController,
         RulesController,
         LiveController,

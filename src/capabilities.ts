@@ -1,6 +1,6 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
-import { notFrozen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
+import { nothingOpen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
 import * as exceptional from './appointment/exceptional.rulings.js';
 import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
 import { notVetoed } from './appointment/veto.rulings.js';
@@ -10,6 +10,8 @@ import { consequencesCapability } from './consequences/consequences.capability.j
 import { gradeAppealing } from './consequences/grade-appeal.decider.js';
 import type { Cadre } from './assessment/cadre.fold.js';
 import { GRADE_RULES } from './assessment/grade.rulings.js';
+import { clearingCapability } from './clearing/clearing.capability.js';
+import { cleared } from './clearing/cleared.decider.js';
 import type { Grading } from './assessment/graded.rules.js';
 import { amendment } from './dossier/amendment.decider.js';
 import { dossierCapability } from './dossier/dossier.capability.js';
@@ -20,6 +22,7 @@ import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
 import { evaluationCapability } from './evaluation/evaluation.capability.js';
 import { indicesCapability } from './indices/indices.capability.js';
+import { filingCapability } from './filing/filing.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
 import { fold } from './kernel/decider.js';
 import { meritCapability } from './merit/merit.capability.js';
@@ -49,6 +52,7 @@ import { supervisionCapability } from './supervision/supervision.capability.js';
 import { supervision } from './supervision/supervision.decider.js';
 import { teamsCapability } from './teams/teams.capability.js';
 import { teams } from './teams/teams.decider.js';
+import { toleranceCapability } from './tolerance/tolerance.capability.js';
 import { unitsCapability } from './units/units.capability.js';
 import { units } from './units/units.decider.js';
 
@@ -56,13 +60,13 @@ import { units } from './units/units.decider.js';
 export const candidateRules = {
   promoting: [
     promotedUnderNoBar,
-    notFrozen('promotion'),
+    ...nothingOpen('promotion'),
     skipsNoMoreThanAllowed,
     exceptional.notOutOfTurnTooSoon,
     exceptional.gradedWellEnough,
     notVetoed,
   ],
-  placing: [placedUnderNoBar, notFrozen('transfer'), exceptional.gradedWellEnough, notVetoed],
+  placing: [placedUnderNoBar, ...nothingOpen('transfer'), exceptional.gradedWellEnough, notVetoed],
 };
 
 /** What is asked of the dossiers of those whom a round grades: the same as their own commands ask. */
@@ -91,6 +95,7 @@ const capabilities: readonly Capability[] = [
   roundsCapability({ assessment, periodic }, roundedDossiers),
   selectionCapability(appointment, candidateRules),
   downsCapability,
+  clearingCapability,
   teamsCapability,
   meritCapability,
   retrospectiveCapability,
@@ -98,6 +103,8 @@ const capabilities: readonly Capability[] = [
   evaluationCapability,
   schemesCapability,
   indicesCapability,
+  filingCapability,
+  toleranceCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -142,7 +149,7 @@ export const commandTable: readonly CommandSpec[] = [
   ...amend(
     'dossiers',
     amendment(
-      [dossier, appointment, supervision, assessment, periodic, gradeAppealing(grading), moved, noted],
+      [dossier, appointment, supervision, assessment, periodic, gradeAppealing(grading), moved, noted, cleared],
       catalogue,
       stating('dossiers'),
     ),

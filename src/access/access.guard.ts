@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import { mayEnter, type Role, ROLES } from './roles.js';
 import { Tokens, type Verified } from './tokens.js';
 
-type Policy = 'public' | 'read' | 'write' | 'politics';
+type Policy = 'public' | 'read' | 'write' | 'politics' | 'protected';
 
 const POLICY = 'access-policy';
 

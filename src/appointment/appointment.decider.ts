@@ -51,7 +51,7 @@ const PLACED = [
   taking.onlyAConcludedSelection,
   taking.reuseIsApproved,
   bars.placedUnderNoBar,
-  bars.notFrozen('transfer'),
+  ...bars.nothingOpen('transfer'),
   noVetoOnUse,
 ];
 const PROMOTED = [
@@ -61,7 +61,7 @@ const PROMOTED = [
   taking.reuseIsApproved,
   taking.restsOnAPlacement,
   bars.promotedUnderNoBar,
-  bars.notFrozen('promotion'),
+  ...bars.nothingOpen('promotion'),
   promotion.skipsNoMoreThanAllowed,
   promotion.qualifiedByTenure,
   exceptional.saysWhyOutOfTurn,
@@ -77,7 +77,7 @@ const RANKED = [
   serving.carriedOutWithinAYear,
   taking.rankMovesAsSaid,
   bars.rankedUnderNoBar,
-  asked<Granting, Cadre>(movesUp, bars.notFrozen('promotion')),
+  ...bars.nothingOpen('promotion').map((one) => asked<Granting, Cadre>(movesUp, one)),
   rankHeldLongEnough,
   noVetoOnRank,
 ];

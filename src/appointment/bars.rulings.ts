@@ -1,8 +1,11 @@
 import type { Cadre } from '../assessment/cadre.fold.js';
+import { frozenByReports } from '../clearing/freeze.fold.js';
 import { compareLevels, compareRanks, isLeadership } from '../codes/levels.js';
+import type { Beside } from '../kernel/context.js';
 import { type Day, dayBefore, firstDay } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import type { Answer, Rule } from '../kernel/rule.js';
+import { reportFreeze } from '../rulebook/clearing.book.js';
 import { underNoBar } from '../rulebook/promotion.book.js';
 import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
 import { investigationFreeze, type Move } from '../rulebook/supervision.book.js';
@@ -93,6 +96,39 @@ export const notFrozen = (move: Move) =>
       return open.length > 0 && { message: '被立案调查，尚未结案', standsInTheWay: open };
     },
   );
+
+type Frozen = Moving & { readonly dossierId: string };
+
+/** Both on the day of the decision and on that of taking up the post. */
+const reportsOpen = (data: Frozen, beside: Beside): readonly Obstacle[] =>
+  [firstDay(data.effectiveOn), dayOfDecision(data)]
+    .map((day) => frozenByReports(data.dossierId, day, beside))
+    .find(({ length }) => length > 0) ?? [];
+
+const reportFrozen = (move: Move) =>
+  ruling<{ moves: readonly Move[] }, Frozen, Cadre>(
+    reportFreeze,
+    'PROMOTION_FROZEN',
+    unitOfCadre,
+    ({ data, state, context: { beside }, its: { moves } }) =>
+      moves.includes(leadsUp(state, data) ? 'promotion' : move) && {
+        message: '有反映正在核实，核实清楚前暂缓提拔',
+        standsInTheWay: reportsOpen(data, beside),
+      },
+  );
+
+/** 暂缓提拔 while a report is verified: asked only where it stands, so that who is promoted later has nothing of it in the dossier. */
+const notFrozenByAReport = (move: Move): Rule<Frozen, Cadre> => {
+  const { ask, ...rest } = reportFrozen(move);
+  return {
+    ...rest,
+    ask: (data, state, context) =>
+      !data.asFound && reportsOpen(data, context.beside).length > 0 ? ask(data, state, context) : undefined,
+  };
+};
+
+/** Neither a case nor a report that is still open keeps it back. */
+export const nothingOpen = (move: 'promotion' | 'transfer') => [notFrozen(move), notFrozenByAReport(move)];
 
 /** 主职务变更: the post chosen is judged like one that is taken up. */
 export const chosenUnderNoBar: Rule<Judged & { readonly holding: string }, Cadre> = {

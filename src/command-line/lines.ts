@@ -57,7 +57,7 @@ export function statisticLines(answer: StatisticAnswer): readonly string[] {
 }
 
 /** What else a line of a breakdown says. */
-const MORE: Readonly<Record<string, string>> = { share: '占比%', ended: '已结束', promoted: '其后提拔' };
+const MORE: Readonly<Record<string, string>> = { share: '占比%', ended: '已结束', promoted: '其后提拔', overridden: '突破红线' };
 
 export function timelineLines(timeline: Timeline): readonly string[] {
   const { dossier, entries, posts, ranks, retrospectives, recordedLater } = timeline;

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { besideFrom } from '../replay/beside.js';
 import { PatternAnswers, type PatternPage } from '../replay/patterns/pattern-answers.js';
 import { findUnit } from '../replay/unit-at.js';
@@ -16,8 +17,16 @@ interface Asked extends Common {
 /** More than anybody reads; a program asks page by page over HTTP. */
 const MOST = 10_000;
 
+/** Says of the command what it takes; `year` reads a year. */
+export const patternsOption = (command: Command, year: (text: string) => number): Command =>
+  command
+    .option('--unit <unit>', 'only of this unit, by id or exact name')
+    .option('--from <year>', 'the first assessment year', year)
+    .option('--to <year>', 'the last assessment year; that before the day asked about unless given', year)
+    .action(showPatterns);
+
 /** Errors: NotFound for a unit that is not there; that there is too little to say is an answer. */
-export async function showPatterns({ unit, from, to, effectiveAt, knownAt, ...common }: Asked): Promise<void> {
+async function showPatterns({ unit, from, to, effectiveAt, knownAt, ...common }: Asked): Promise<void> {
   return withLog(common, async (installation) => {
     const { projector } = installation;
     const asOf = askingOf(installation).asOf({ effectiveAt, knownAt });

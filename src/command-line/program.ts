@@ -15,15 +15,17 @@ import { isInstant } from '../web/is-instant.js';
 import { BadUsage, showRoster, showStatistic, showTimeline } from './ask.js';
 import { type Common, configFor, print, withInstallation, withLog } from './context.js';
 import { copy } from './copy.js';
+import { clearingsOption } from './clearings.js';
 import { showDuties } from './duties.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
 import { roundsOption } from './rounds.js';
 import { showExplanation, showRules } from './rules.js';
+import { describeTolerances } from './tolerances.js';
 import { importProgress } from './import-progress.js';
 import { showBurden, showIndices } from './indices.js';
-import { showPatterns } from './patterns.js';
+import { patternsOption } from './patterns.js';
 
 /** Who stands in the record for what the command line does. */
 const OPERATOR = { sub: 'command-line', role: 'officer' } as const;
@@ -75,11 +77,7 @@ export function program(): Command {
     .option('--from <date>', 'the first day counted', day)
     .option('--to <date>', 'the last day counted; the day asked about unless given', day)
     .action(showStatistic);
-  asOf('patterns', 'what looks odd in the annual grades of a unit, or of all, with its chance')
-    .option('--unit <unit>', 'only of this unit, by id or exact name')
-    .option('--from <year>', 'the first assessment year', year)
-    .option('--to <year>', 'the last assessment year; that before the day asked about unless given', year)
-    .action(showPatterns);
+  patternsOption(asOf('patterns', 'what looks odd in the annual grades of a unit, or of all, with its chance'), year);
   command('rules', 'the rules in force on a day')
     .option('--on <date>', 'the day of the decision; today unless given', day)
     .option('--unit <unit>', 'with what this unit and those above it have set; by id or exact name')
@@ -102,6 +100,8 @@ export function program(): Command {
     .addOption(new Option('--kind <kind>', 'only of this kind').choices(['repeated', 'many', 'nested', 'riding']))
     .action(showBurden);
   roundsOption(asOf('rounds', 'the rounds of assessment with their quotas, as they were opened'), year);
+  clearingsOption(asOf('clearings', 'reports on officials and what was cleared, without who reported'), year);
+  describeTolerances(asOf);
   command('replay', 'a read-only replay room: every view as it was known then')
     .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')

@@ -30,6 +30,23 @@ const KINDS: Readonly<Record<string, string>> = {
   'must-talk:dropped': '明显退步必谈',
   'must-talk:problem': '发现问题必谈',
   'talk-follow-up': '谈话改进措施跟进',
+  'filing-acceptance': '受理风险备案',
+  'filing-assessment': '风险评估',
+  'filing-review': '审核风险备案',
+  'filing-feedback': '反馈风险备案情况',
+  'tolerance-acceptance': '受理容错申请',
+  'tolerance-decision': '作出容错认定',
+  'tolerance-assign-rectification': '部署容错整改',
+  'tolerance-rectification': '完成容错整改',
+  'tolerance-feedback': '反馈容错结果',
+  'tolerance-filing': '容错报备',
+  'screen-report': '甄别检举控告',
+  'conclude-inquiry': '办结核实',
+  'ask-about-clearing': '征求本人意见、建议澄清',
+  'decide-clearing': '决定是否澄清',
+  'give-clearing': '澄清',
+  'refer-false-accusation': '移送诬告',
+  'review-freeze': '复查是否继续暂缓提拔',
 };
 
 /** What a kind is called; one that is not listed by its own name. */

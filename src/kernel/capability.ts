@@ -19,6 +19,12 @@ export const PATHS = {
   politics: 'politics',
   schemes: 'scheme',
   indices: 'index',
+  clearings: 'clearing',
+  filings: 'filing',
+  tolerances: 'tolerance',
+  handovers: 'handover',
+  followups: 'followup',
+  meetings: 'meeting',
 } as const;
 
 export type Path = keyof typeof PATHS;

@@ -38,17 +38,26 @@ export const OPEN_END = '9999-12-31';
 type Values = readonly (string | number | null)[];
 
 /** What changes a bar from its own day on: before that day it is asked about as it was. */
-const TURNS: ReadonlySet<string> = new Set(['PunishmentLifted', 'PunishmentChanged', 'MeasureRevoked', 'InvestigationClosed']);
+const TURNS: ReadonlySet<string> = new Set([
+  'PunishmentLifted',
+  'PunishmentChanged',
+  'MeasureRevoked',
+  'InvestigationClosed',
+  'ToleranceGranted',
+]);
+
+/** Of other kinds, what bars or lifts bars. */
+const ALSO: readonly string[] = ['CadreDemoted', 'AssessmentDecided', 'ToleranceGranted'];
 
 /** 影响期索引: what every measure bars, on both axes of time; folded anew from a dossier's measures whenever one is told of. */
 export const bars = (catalogue: Catalogue): Projection => ({
   name: 'bars',
-  version: 3,
+  version: 4,
   tables: TABLES,
   indexes: 'CREATE INDEX IF NOT EXISTS bars_by_end ON bars (until_day, from_day)',
   handlers: (db) => {
     const types = Object.entries(catalogue).flatMap(([type, info]) =>
-      info?.kind === 'supervision' || type === 'CadreDemoted' || type === 'AssessmentDecided' ? [type] : [],
+      info?.kind === 'supervision' || ALSO.includes(type) ? [type] : [],
     );
     const table = new Bars(db, types);
     const redo = ({ meta, position }: Seen): void => table.redo(meta.stream, position);

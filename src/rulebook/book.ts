@@ -1,5 +1,6 @@
 import * as annual from './annual.book.js';
 import * as consequences from './consequences.book.js';
+import * as clearing from './clearing.book.js';
 import * as deciding from './deciding.book.js';
 import * as discipline from './discipline.book.js';
 import * as downs from './downs.book.js';
@@ -17,6 +18,7 @@ import * as selection from './selection.book.js';
 import * as statistics from './statistics.book.js';
 import * as supervision from './supervision.book.js';
 import * as teams from './teams.book.js';
+import * as tolerance from './tolerance.book.js';
 
 /** The provisions that a chapter's file holds, in its order. */
 const provisionsIn = (file: object): readonly Provision[] =>
@@ -30,6 +32,8 @@ export const chapters: readonly { readonly title: string; readonly provisions: r
   { title: '监督', provisions: provisionsIn(supervision) },
   { title: '能上能下', provisions: provisionsIn(downs) },
   { title: '平时考核', provisions: provisionsIn(periodic) },
+  { title: '容错纠错', provisions: provisionsIn(tolerance) },
+  { title: '澄清正名', provisions: provisionsIn(clearing) },
   { title: '领导班子', provisions: provisionsIn(teams) },
   { title: '年度考核', provisions: [annual, consequences].flatMap(provisionsIn) },
   { title: '政治素质与多方评价', provisions: [politics, evaluation].flatMap(provisionsIn) },

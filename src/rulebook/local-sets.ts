@@ -25,6 +25,17 @@ export const localSets: Readonly<Record<string, LocalSet>> = {
       },
     ],
   },
+  'zhejiang-2018-tolerance': {
+    title: '浙江 2018 年实施意见：同步考虑容错',
+    source: '浙江省关于激励干部担当作为的实施意见（2018），文号待核',
+    rules: [
+      {
+        rule: 'toleranceConsidered',
+        parameters: {},
+        article: '浙江 2018 年实施意见：在干部考察考核、责任调查、问责启动等工作中同步考虑是否存在符合容错的情形',
+      },
+    ],
+  },
   henan: {
     title: '河南：能上能下四步',
     source: '河南省委组织部公开做法，文号待核',
@@ -33,6 +44,26 @@ export const localSets: Readonly<Record<string, LocalSet>> = {
         rule: 'downProcedure',
         parameters: { steps: WORKFLOWS.local },
         article: '了解情况、综合研判、精准处理、纪实报备（河南公开做法）',
+      },
+    ],
+  },
+  'suzhou-2017': {
+    title: '苏州 2017 年容错纠错实施办法',
+    source: '激励改革创新担当作为容错纠错实施办法（试行）（苏州，2017），文号和条文待核；参数同 2018 年全国意见的缺省',
+    rules: ['toleranceFactors', 'toleranceRedLines', 'toleranceOutcomes', 'toleranceProcedure'].map((rule) => ({
+      rule,
+      parameters: {},
+      article: '苏州 2017 年容错纠错实施办法（试行），条号待核',
+    })),
+  },
+  'suzhou-2023': {
+    title: '苏州 2023 年风险报备工作指引',
+    source: '关于落实“四敢”要求推进风险报备工作指引（试行）（苏州，2023-05），文号待核；步骤见公开报道，层级和期限为缺省',
+    rules: [
+      {
+        rule: 'riskFiling',
+        parameters: {},
+        article: '苏州 2023 年风险报备工作指引（试行）：备案申请—分级受理—风险评估—研究审核—情况反馈',
       },
     ],
   },

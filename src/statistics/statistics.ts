@@ -2,10 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { firstDay, lastDay } from '../kernel/dates.js';
 import type { Beside } from '../kernel/context.js';
 import { type AsOf, factsAt, factsOfTypes } from '../replay/as-of.js';
+import { clearings } from './clearings.js';
 import { frontlinePlacements, promotedFromFrontline, promotions } from './frontline.js';
 import { admonished, movedDown, punished } from './measures.js';
 import type { Answer, Statistic } from './question.js';
 import { townshipSecretaryExperience } from './secretaries.js';
+import { riskFilings, tolerances } from './tolerances.js';
 
 /** 统计指标, in the order in which they are listed. */
 export const statistics: readonly Statistic[] = [
@@ -16,6 +18,9 @@ export const statistics: readonly Statistic[] = [
   { name: 'moved-down', label: '能上能下人数', ask: movedDown },
   { name: 'punished', label: '受处分人数', ask: punished },
   { name: 'admonished', label: '诫勉人数', ask: admonished },
+  { name: 'tolerances', label: '容错件数', ask: tolerances },
+  { name: 'risk-filings', label: '风险备案件数', ask: riskFilings },
+  { name: 'clearings', label: '澄清件数', ask: clearings },
 ];
 
 /** What a statistic is asked of; dates as they come from outside, a month or year for the whole of it. */

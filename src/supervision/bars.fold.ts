@@ -2,7 +2,7 @@ import { codeName } from '../codes/codes.js';
 import { type Day, dayAfter, dayBefore, firstDay, periodEnd } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import type { Basis } from '../kernel/said.js';
-import { type Measure, measuresIn, type Supervised, trackOf } from './measures.fold.js';
+import { earliest, type Measure, measuresIn, type Supervised, trackOf } from './measures.fold.js';
 
 /**
  * What is barred: 提拔 (promotion), 安排领导职务 (leadership), 担任高于原层次的职务 (above), any move at all (moves),
@@ -72,7 +72,7 @@ function addedPeriods(measures: readonly Measure[]): ReadonlyMap<string, Period>
     const before = running.get(track);
     const period = periodAfter(measure, before);
     if (period.follows) periods.set(measure.id, period);
-    if (measure.revoked) continue;
+    if (measure.revoked ?? measure.tolerated) continue;
     const until = measure.lifted ? sooner(period.until, dayBefore(firstDay(measure.lifted.on))) : period.until;
     running.set(track, before !== undefined && before > until ? before : until);
   }
@@ -103,15 +103,11 @@ function ruleOf({ type, code, basis }: Measure): Basis | undefined {
   return basis.find(({ rule }) => (track ? rule === PERIOD_RULES[track] : rule.endsWith('Period')));
 }
 
-/** What ended a measure before its time: the earlier, where it was lifted and revoked. */
-function endedBy({ lifted, revoked }: Measure): Measure['lifted'] {
-  if (!lifted || !revoked) return lifted ?? revoked;
-  return firstDay(lifted.on) <= firstDay(revoked.on) ? lifted : revoked;
-}
-
-/** What one measure bars, each until its own end, or until it was lifted or revoked. */
+/** What one measure bars, each until its own end, or until it was lifted, revoked or tolerated; what was tolerated before it bars nothing. */
 function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly Bar[] {
-  const { id: eventId, type, on, barring = {}, grades = [], basis } = measure;
+  const { id: eventId, type, on, barring = {}, grades = [], basis, lifted, revoked, tolerated } = measure;
+  if (tolerated && firstDay(tolerated.on) <= firstDay(on)) return [];
+  const undone = earliest(revoked, tolerated);
   const cut = (until: Day, ended: Measure['lifted']): Pick<Bar, 'until' | 'liftedBy'> =>
     ended && dayBefore(firstDay(ended.on)) < until ? { until: dayBefore(firstDay(ended.on)), liftedBy: ended.by } : { until };
   const cause = nameOfMeasure(measure);
@@ -120,7 +116,7 @@ function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly 
     if (!months) return [];
     const day = firstDay(on);
     const { from, until } = added.get(eventId) ?? { from: day, until: periodEnd(day, months) };
-    return [{ kind, cause, eventId, type, from, ...cut(until, endedBy(measure)), rule: ruleOf(measure) }];
+    return [{ kind, cause, eventId, type, from, ...cut(until, earliest(lifted, undone)), rule: ruleOf(measure) }];
   });
   const years = grades.map(({ year, grade }) => ({
     kind: grade === 'notExcellent' ? ('excellent' as const) : ('grade' as const),
@@ -130,19 +126,19 @@ function barsOf(measure: Measure, added: ReadonlyMap<string, Period>): readonly 
     from: firstDay(on) > `${year}-01-01` ? firstDay(on) : `${year}-01-01`,
     year,
     grade: grade === 'notExcellent' ? undefined : grade,
-    ...cut(`${year}-12-31`, measure.revoked),
-    ...(measure.revoked && { liftedBy: measure.revoked.by }),
+    ...cut(`${year}-12-31`, undone),
+    ...(undone && { liftedBy: undone.by }),
     rule: basis.find(({ rule }) => rule === 'disciplineAndGrade') ?? ruleOf(measure),
   }));
   return [...periods, ...years, ...freezeOf(measure, cause)];
 }
 
-/** 立案: nothing moves until the case is closed. */
-function freezeOf({ type, id: eventId, on, closed, freezes, basis }: Measure, cause: string): readonly Bar[] {
+/** 立案: nothing moves until the case is closed, or what it is about tolerated. */
+function freezeOf({ type, id: eventId, on, closed, tolerated, freezes, basis }: Measure, cause: string): readonly Bar[] {
   if (!freezes) return [];
-  const from = firstDay(on);
-  const until = closed && dayBefore(firstDay(closed.on));
-  return [{ kind: 'moves', cause, eventId, type, from, until, freezes, liftedBy: closed?.by, rule: basis[0] }];
+  const end = earliest(closed, tolerated);
+  const until = end && dayBefore(firstDay(end.on));
+  return [{ kind: 'moves', cause, eventId, type, from: firstDay(on), until, freezes, liftedBy: end?.by, rule: basis[0] }];
 }
 
 const known = new WeakMap<Supervised, readonly Bar[]>();

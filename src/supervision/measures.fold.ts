@@ -5,6 +5,7 @@ import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Basis } from '../kernel/said.js';
+import type { ToleranceGranted } from '../tolerance/granted.events.js';
 import type { Effects, MeasureEvent, SupervisionEvent } from './supervision.events.js';
 
 /** 处分种类: the party's, the state's, or of a public institution; by its code of ZB67. */
@@ -33,6 +34,8 @@ export interface Measure extends Effects {
   /** Its period begins after that of another of the kind that still runs. */
   readonly added?: boolean;
   readonly investigation?: string;
+  /** The case of 容错 that it cites. */
+  readonly tolerance?: string;
   readonly basis: readonly Basis[];
   /** 处分解除, early or by decision. */
   readonly lifted?: Turn;
@@ -42,6 +45,16 @@ export interface Measure extends Effects {
   readonly closed?: Turn;
   /** 诫勉回访. */
   readonly followedUp?: Turn;
+  /** 容错免责: nothing of the matter is held against the official any more. */
+  readonly tolerated?: Turn;
+}
+
+/** 容错, as the dossier holds it. */
+export interface Grant extends Turn {
+  readonly tolerance: string;
+  readonly investigation?: string;
+  /** 免于追责 or 不作负面评价, rather than 从轻 or 减轻. */
+  readonly exempt: boolean;
 }
 
 export interface Appeal {
@@ -64,6 +77,7 @@ export interface Supervised {
   readonly findings: readonly string[];
   /** 重新使用: the approvals. */
   readonly reuses: readonly string[];
+  readonly grants: readonly Grant[];
 }
 
 export const unsupervised: Supervised = {
@@ -75,6 +89,7 @@ export const unsupervised: Supervised = {
   appealDecisions: {},
   findings: [],
   reuses: [],
+  grants: [],
 };
 
 const take = (
@@ -82,8 +97,9 @@ const take = (
   { meta: { id }, type, eff, data }: Recorded<MeasureEvent | MovedDown | CadreDemoted | AssessmentDecided>,
   more: Partial<Measure> = {},
 ): Supervised => {
-  const { basis = [], barring, freezes, grades } = data as Effects & { basis?: readonly Basis[] };
-  return { ...state, measures: [...state.measures, { id, type, on: eff, basis, barring, freezes, grades, ...more }] };
+  const { basis = [], barring, freezes, grades, tolerance } = data as Effects & Partial<Measure>;
+  const measure = { id, type, on: eff, basis, barring, freezes, grades, tolerance, ...more };
+  return { ...state, measures: [...state.measures, measure] };
 };
 
 const turn = (state: Supervised, measure: string, change: Partial<Measure>): Supervised => ({
@@ -93,10 +109,13 @@ const turn = (state: Supervised, measure: string, change: Partial<Measure>): Sup
 
 const turned = ({ meta, type, eff }: Recorded): Turn => ({ on: eff, by: meta.id, type });
 
-export const supervisionFold: Evolve<
-  Supervised,
-  SupervisionEvent | MovedDown | CadreDemoted | AssessmentDecided | ReinstatementApproved
-> = {
+type Heard = SupervisionEvent | MovedDown | CadreDemoted | AssessmentDecided | ReinstatementApproved | ToleranceGranted;
+
+export const supervisionFold: Evolve<Supervised, Heard> = {
+  ToleranceGranted: (state, event) => {
+    const { tolerance, investigation, exempt } = event.data;
+    return { ...state, grants: [...state.grants, { ...turned(event), tolerance, investigation, exempt }] };
+  },
   ReinstatementApproved: (state, { meta }) => ({ ...state, reuses: [...state.reuses, meta.id] }),
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
   Reminded: (state) => state,
@@ -140,8 +159,17 @@ export const supervisionFold: Evolve<
 };
 
 /** Every measure with what became of it. */
-export const measuresIn = ({ measures, turns }: Supervised): readonly Measure[] =>
-  measures.map((measure) => ({ ...measure, ...turns[measure.id] }));
+export const measuresIn = ({ measures, turns, grants }: Supervised): readonly Measure[] =>
+  measures.map((measure) => {
+    const tolerated = grants.find(
+      ({ exempt, tolerance, investigation }) => exempt && (tolerance === measure.tolerance || investigation === measure.id),
+    );
+    return { ...measure, ...turns[measure.id], ...(tolerated && { tolerated }) };
+  });
+
+/** Of what happened to a measure, the earliest; the first given, where two fell on one day. */
+export const earliest = (...all: readonly (Turn | undefined)[]): Turn | undefined =>
+  all.reduce((first, one) => (one && (!first || firstDay(one.on) < firstDay(first.on)) ? one : first), undefined);
 
 /** Every appeal with its decision. */
 export const appealsIn = ({ appeals, appealDecisions }: Supervised): readonly Appeal[] =>

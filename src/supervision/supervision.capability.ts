@@ -13,6 +13,7 @@ const command = (...[name, type, label, shape, states]: Row): CommandSpec => ({
   label,
   shape,
   states,
+  derives: ['leniency'],
 });
 
 /** 监督: findings, reminders, inquiries, admonitions, investigations, punishments, and what becomes of them. */

@@ -8,6 +8,7 @@ import { withEffects } from './following.rules.js';
 import * as rulings from './measure.rulings.js';
 import type * as events from './supervision.events.js';
 import * as rules from './supervision.rules.js';
+import { considering, leniencyOf } from './tolerance.rulings.js';
 
 interface Target {
   dossierId: string;
@@ -16,7 +17,7 @@ interface Target {
 /** A command states the event but for what follows from the book. */
 type Stating<Type extends string, E extends { data: object }> = Command<
   Type,
-  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'voids' | 'barring' | 'grades' | 'added'>
+  Target & Omit<E['data'], 'basis' | 'duties' | 'fulfils' | 'voids' | 'barring' | 'grades' | 'added' | 'leniency'>
 >;
 
 export type SupervisionCommand =
@@ -37,6 +38,7 @@ export type SupervisionCommand =
   | Stating<'DecideAppeal', events.AppealDecided>;
 
 const ALIVE = [rules.onlyAnOpenDossier, rules.notBeforeBirth, rules.notAfterDeath, rules.notBeforeItsDecision];
+const GROUNDED = [...ALIVE, rules.onlyAKnownGround];
 const MEASURE = [rules.onlyAnOpenDossier, rules.notBeforeTheMeasure, rules.onlyAStandingMeasure];
 const PUNISHING = [rulings.punishmentThen, rulings.partyPeriod, rulings.administrativePeriod, rulings.institutionPeriod];
 
@@ -50,14 +52,12 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
   invariants: [rules.everyMeasureIsThere],
   decide: {
     ReceiveFinding: (command, official, context) => [{ type: 'FindingReceived', ...allowed(ALIVE, command, official, context) }],
-    Remind: (command, official, context) => [
-      { type: 'Reminded', ...allowed([...ALIVE, rules.onlyAKnownGround], command, official, context) },
-    ],
+    Remind: (command, official, context) => [{ type: 'Reminded', ...allowed(GROUNDED, command, official, context) }],
     Inquire: (command, official, context) => [
       {
         type: 'Inquired',
         ...withEffects(
-          allowed([...ALIVE, rules.onlyAKnownGround, rulings.inquiryThen], command, official, context),
+          allowed([...GROUNDED, rulings.inquiryThen], command, official, context),
           following.ofInquiry(command, official, context),
         ),
       },
@@ -74,10 +74,10 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
     Admonish: (command, official, context) => [
       {
         type: 'Admonished',
-        ...withEffects(
-          allowed([...ALIVE, rules.onlyAKnownGround, rulings.admonitionThen], command, official, context),
-          following.ofAdmonition(command, official, context),
-        ),
+        ...withEffects(allowed([...GROUNDED, rulings.admonitionThen, ...considering('admonish')], command, official, context), {
+          ...following.ofAdmonition(command, official, context),
+          ...leniencyOf(command, context),
+        }),
       },
     ],
     FollowUpAdmonition: (command, official, context) => [
@@ -92,10 +92,10 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
     OpenInvestigation: (command, official, context) => [
       {
         type: 'InvestigationOpened',
-        ...withEffects(
-          allowed([...ALIVE, rules.onlyAKnownGround], command, official, context),
-          following.ofInvestigation(command, official, context),
-        ),
+        ...withEffects(allowed([...GROUNDED, ...considering('investigate')], command, official, context), {
+          ...following.ofInvestigation(command, official, context),
+          ...leniencyOf(command, context),
+        }),
       },
     ],
     CloseInvestigation: (command, official, context) => [
@@ -111,8 +111,13 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
       {
         type: 'PunishmentImposed',
         ...withEffects(
-          allowed([...ALIVE, rules.onlyAKnownGround, rules.onlyAPersonsPunishment, ...PUNISHING], command, official, context),
-          following.ofPunishment(command, official, context),
+          allowed(
+            [...GROUNDED, rules.onlyAPersonsPunishment, ...PUNISHING, ...considering('punish')],
+            command,
+            official,
+            context,
+          ),
+          { ...following.ofPunishment(command, official, context), ...leniencyOf(command, context) },
         ),
       },
     ],
@@ -144,10 +149,10 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
     TakeMeasure: (command, official, context) => [
       {
         type: 'OrganizationalMeasureTaken',
-        ...withEffects(
-          allowed([...ALIVE, rules.onlyAKnownGround, rulings.measureThen], command, official, context),
-          following.ofMeasure(command, official, context),
-        ),
+        ...withEffects(allowed([...GROUNDED, rulings.measureThen, ...considering('measure')], command, official, context), {
+          ...following.ofMeasure(command, official, context),
+          ...leniencyOf(command, context),
+        }),
       },
     ],
     RevokeMeasure: (command, official, context) => [

@@ -1,9 +1,9 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
 import { IsCode } from '../codes/is-code.js';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
 import { Decided, EventId } from '../web/shapes.js';
-import type { Form, Source } from './supervision.events.js';
+import type { Considering, Form, Source } from './supervision.events.js';
 
 const SOURCES: readonly Source[] = ['letters', 'assessment', 'audit', 'inspection', 'declarations', 'appraisal', 'other'];
 const FORMS: readonly Form[] = ['talk', 'letter'];
@@ -19,6 +19,22 @@ export class Sourced extends Ruled {
   @IsOptional() @IsIn(SOURCES) source?: Source;
   /** The event of this dossier that led to it. */
   @IsOptional() @EventId() because?: string;
+}
+
+/** Why 容错 was considered or not is said whenever it is said that it was or was not. */
+const WithItsReason = (): PropertyDecorator => {
+  const said = ({ toleranceConsidered, toleranceReason }: Partial<Considering>): boolean =>
+    [toleranceConsidered, toleranceReason].some((one) => (one ?? undefined) !== undefined);
+  const all = [ValidateIf(said), Normalized(), IsPlainText({ max: 2000 })];
+  return (target, name) => all.forEach((one) => one(target, name));
+};
+
+/** 问责: with whether 容错 was considered, why, and the case of 容错 that is cited. */
+class Accounting extends Sourced {
+  @IsOptional() @IsBoolean() toleranceConsidered?: boolean;
+  /** Sealed. */
+  @WithItsReason() toleranceReason?: string;
+  @IsOptional() @IsUUID() tolerance?: string;
 }
 
 export class ReceiveFinding extends Ruled {
@@ -38,7 +54,7 @@ export class AnswerInquiry extends Ruled {
   @IsBoolean() accepted!: boolean;
 }
 
-export class Admonish extends Sourced {
+export class Admonish extends Accounting {
   @IsIn(FORMS) form!: Form;
 }
 
@@ -48,7 +64,7 @@ export class FollowUpAdmonition extends Ruled {
   @IsBoolean() corrected!: boolean;
 }
 
-export class OpenInvestigation extends Sourced {}
+export class OpenInvestigation extends Accounting {}
 
 export class CloseInvestigation extends Ruled {
   @EventId() investigation!: string;
@@ -68,6 +84,10 @@ export class Punish extends Punishing {
   @IsOptional() @EventId() investigation?: string;
   /** 公布范围. */
   @IsOptional() @Normalized() @IsPlainText({ max: 200 }) announcedIn?: string;
+  @IsOptional() @IsBoolean() toleranceConsidered?: boolean;
+  /** Sealed. */
+  @WithItsReason() toleranceReason?: string;
+  @IsOptional() @IsUUID() tolerance?: string;
 }
 
 export class OfMeasure extends Ruled {
@@ -84,7 +104,7 @@ export class RevokeMeasure extends OfMeasure {
   @IsOptional() @EventId() appeal?: string;
 }
 
-export class TakeMeasure extends Sourced {
+export class TakeMeasure extends Accounting {
   @IsIn(['suspended', 'reassigned', 'orderedToResign', 'removed', 'demoted'])
   measure!: 'suspended' | 'reassigned' | 'orderedToResign' | 'removed' | 'demoted';
 }

@@ -25,6 +25,15 @@ interface Sourced {
   because?: string;
 }
 
+/** 同步考虑容错: whether it was considered when somebody was to be held to account, why or why not, and the case of 容错 that came of it. */
+export interface Considering {
+  toleranceConsidered?: boolean;
+  toleranceReason?: Sealed<string>;
+  tolerance?: string;
+  /** 从轻 or 减轻, as that case decided. */
+  leniency?: 'lighter' | 'mitigated';
+}
+
 /** 影响: what a measure bars, in months from the day it took effect, as the book had it when it was taken. */
 export interface Barring {
   promotion?: number;
@@ -55,11 +64,11 @@ export type Inquired = Event<'Inquired', Ruled & Sourced & Raising>;
 /** 函询回复. */
 export type InquiryAnswered = Event<'InquiryAnswered', Ruled & Fulfilling & { inquiry: string; accepted: boolean }>;
 /** 诫勉. */
-export type Admonished = Event<'Admonished', Ruled & Sourced & Effects & Raising & { form: Form }>;
+export type Admonished = Event<'Admonished', Ruled & Sourced & Considering & Effects & Raising & { form: Form }>;
 /** 诫勉回访. */
 export type AdmonitionFollowedUp = Event<'AdmonitionFollowedUp', Ruled & Fulfilling & { admonition: string; corrected: boolean }>;
 /** 立案. */
-export type InvestigationOpened = Event<'InvestigationOpened', Ruled & Sourced & Effects>;
+export type InvestigationOpened = Event<'InvestigationOpened', Ruled & Sourced & Considering & Effects>;
 /** 结案. */
 export type InvestigationClosed = Event<
   'InvestigationClosed',
@@ -69,6 +78,7 @@ export type InvestigationClosed = Event<
 export type PunishmentImposed = Event<
   'PunishmentImposed',
   Ruled &
+    Considering &
     Effects &
     Raising & {
       /** ZB67. */
@@ -96,7 +106,7 @@ export type PunishmentChanged = Event<
 /** 组织处理. */
 export type OrganizationalMeasureTaken = Event<
   'OrganizationalMeasureTaken',
-  Ruled & Sourced & Effects & { measure: 'suspended' | 'reassigned' | 'orderedToResign' | 'removed' | 'demoted' }
+  Ruled & Sourced & Considering & Effects & { measure: 'suspended' | 'reassigned' | 'orderedToResign' | 'removed' | 'demoted' }
 >;
 /** 处理撤销: a measure was wrong; what it barred is free from that day on, and what it cost is to be made good. */
 export type MeasureRevoked = Event<'MeasureRevoked', Ruled & Raising & Voiding & { measure: string; appeal?: string }>;
@@ -130,20 +140,21 @@ export type SupervisionEvent =
 const sealed: Readonly<Record<string, Category>> = { matter: 'discipline', note: 'discipline' };
 
 const supervision = (label: string) => ({ label, kind: 'supervision', version: 1, sealed }) as const;
+const accounting = (label: string) => ({ ...supervision(label), sealed: { ...sealed, toleranceReason: 'discipline' } }) as const;
 
 export const supervisionEvents: EventTypes<SupervisionEvent> = {
   FindingReceived: { ...supervision('发现问题'), sealed: { ...sealed, finding: 'discipline' } },
   Reminded: supervision('提醒'),
   Inquired: supervision('函询'),
   InquiryAnswered: supervision('函询回复'),
-  Admonished: supervision('诫勉'),
+  Admonished: accounting('诫勉'),
   AdmonitionFollowedUp: supervision('诫勉回访'),
-  InvestigationOpened: supervision('立案'),
+  InvestigationOpened: accounting('立案'),
   InvestigationClosed: supervision('结案'),
-  PunishmentImposed: { ...supervision('处分'), sealed: { ...sealed, announcedIn: 'discipline' } },
+  PunishmentImposed: { ...supervision('处分'), sealed: { ...accounting('处分').sealed, announcedIn: 'discipline' } },
   PunishmentLifted: supervision('处分解除'),
   PunishmentChanged: supervision('处分变更'),
-  OrganizationalMeasureTaken: supervision('组织处理'),
+  OrganizationalMeasureTaken: accounting('组织处理'),
   MeasureRevoked: supervision('处理撤销'),
   AppealFiled: supervision('复核、申诉'),
   AppealDecided: supervision('复核、申诉决定'),

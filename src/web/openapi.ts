@@ -10,6 +10,8 @@ import { MeritsQuery } from '../replay/merits/merits.query.js';
 import { BurdenQuery, ProposalsQuery, SchemesQuery } from '../replay/schemes/schemes.query.js';
 import { RetrospectivesQuery } from '../replay/retrospectives/retrospectives.query.js';
 import { EvaluationsQuery, UnitRankingQuery } from '../replay/evaluation/evaluations.query.js';
+import { ClearingsQuery } from '../replay/clearings/clearings.query.js';
+import { FilingsQuery, TolerancesQuery } from '../replay/tolerances/tolerances.query.js';
 import {
   AsOfQuery,
   BarsQuery,
@@ -75,6 +77,9 @@ const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/dossiers/{id}/evaluations': EvaluationsQuery,
   '/api/units/{unit}/evaluations': EvaluationsQuery,
   '/api/evaluations/units': UnitRankingQuery,
+  '/api/clearings': ClearingsQuery,
+  '/api/clearings/{id}': AsOfQuery,
+  '/api/clearings/{id}/informant': AsOfQuery,
   '/api/duties': DutiesQuery,
   '/api/schemes': SchemesQuery,
   '/api/schemes/{id}': AsOfQuery,
@@ -94,6 +99,10 @@ const QUERIES: Readonly<Record<string, Shape>> = {
   '/api/dossiers/{id}/merits': AsOfQuery,
   '/api/retrospectives': RetrospectivesQuery,
   '/api/retrospectives/{id}': AsOfQuery,
+  '/api/filings': FilingsQuery,
+  '/api/filings/{id}': AsOfQuery,
+  '/api/tolerances': TolerancesQuery,
+  '/api/tolerances/{id}': AsOfQuery,
   '/api/bars': BarsQuery,
   '/api/rules': RulesQuery,
   '/api/dossiers/{id}/bars': AsOfQuery,

@@ -126,6 +126,20 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   'meritPublicity 1': '0dbe3ba200f5',
   'pressureIndex 1': '62f1c1f4dcad',
   'retrospectiveAssessment 1': '3ce0df3c41f7',
+  'clearableFindings 2020': 'f5f170af71b6',
+  'clearingDeadlines 2020': 'e3cd359846be',
+  'clearingForms 2020': '0a0113e4a60d',
+  'clearingInitiation 2020': 'd932b675cde2',
+  'clearingScope 2020': 'ed6b98d2f319',
+  'promptClearing 2020': 'a684de5688ca',
+  'reportFreeze 2016': 'f28b0b9d7ffc',
+  'reportHandling 2020': '4bb76c590b1d',
+  'riskFiling local': '1cde81f5de59',
+  'toleranceConsidered local': '31564b429068',
+  'toleranceFactors 2018': '409876305868',
+  'toleranceOutcomes 2018': 'ee253cb639f1',
+  'toleranceProcedure 2018': '00c1c149e3e6',
+  'toleranceRedLines 2018': '5f24c91eef06',
 };
 
 const here = new URL('.', import.meta.url);

@@ -17,6 +17,9 @@ const PAPER = {
   matter: '示例事由',
 };
 
+/** 同步考虑容错. */
+const CONSIDERED = { toleranceConsidered: true, toleranceReason: '示例理由' };
+
 const stating =
   (command: string, body: object): Make =>
   async (door) => ({ path: on(await aDossier(door), command), body: { ...PAPER, effectiveOn: '2024-03-15', ...body } });
@@ -77,12 +80,13 @@ export const supervisionExamples: Readonly<Record<string, Make>> = {
   'dossiers remind': about('remind', 'because', ['receive-finding', { source: 'audit' }], { form: 'letter', source: 'audit' }),
   'dossiers inquire': stating('inquire', { source: 'letters' }),
   'dossiers answer-inquiry': about('answer-inquiry', 'inquiry', ['inquire', {}], { accepted: true }),
-  'dossiers admonish': about('admonish', 'because', ['inquire', {}], { form: 'talk', source: 'declarations' }),
+  'dossiers admonish': about('admonish', 'because', ['inquire', {}], { form: 'talk', source: 'declarations', ...CONSIDERED }),
   'dossiers follow-up-admonition': about('follow-up-admonition', 'admonition', ['admonish', { form: 'talk' }], {
     corrected: true,
   }),
   'dossiers open-investigation': about('open-investigation', 'because', ['receive-finding', { source: 'appraisal' }], {
     source: 'appraisal',
+    ...CONSIDERED,
   }),
   'dossiers close-investigation': about('close-investigation', 'investigation', ['open-investigation', {}], {
     outcome: 'notPunished',
@@ -93,6 +97,7 @@ export const supervisionExamples: Readonly<Record<string, Make>> = {
     unrelated: false,
     cause: '271',
     announcedIn: '示例市范围',
+    ...CONSIDERED,
   }),
   'dossiers lift-punishment': about('lift-punishment', 'measure', punished, {}),
   'dossiers change-punishment': afterAnAppeal('change-punishment', (ids) => ({
@@ -104,6 +109,7 @@ export const supervisionExamples: Readonly<Record<string, Make>> = {
   'dossiers take-measure': about('take-measure', 'because', ['receive-finding', { source: 'assessment' }], {
     measure: 'reassigned',
     source: 'assessment',
+    ...CONSIDERED,
   }),
   'dossiers revoke-measure': afterAnAppeal('revoke-measure', (ids) => ids),
   'dossiers file-appeal': async (door) => {

@@ -2,6 +2,7 @@ import type { Role } from '../../src/access/roles.js';
 import type { Served } from '../support/served.js';
 import { aDossier, aUnit, COUNTY, inOffice, on } from '../support/town.js';
 import { assessmentExamples } from './command-examples.assessment.js';
+import { clearingExamples } from './command-examples.clearing.js';
 import { downExamples, teamExamples } from './command-examples.downs.js';
 import { dutyExamples } from './command-examples.duties.js';
 import { meritExamples } from './command-examples.merit.js';
@@ -11,6 +12,7 @@ import { roundExamples } from './command-examples.rounds.js';
 import { schemeExamples } from './command-examples.schemes.js';
 import { selectionExamples } from './command-examples.selection.js';
 import { supervisionExamples } from './command-examples.supervision.js';
+import { toleranceExamples } from './command-examples.tolerance.js';
 
 /** A command that is accepted: where it goes, what it says, and, of a unit, what is then seen of it. */
 export interface Example {
@@ -206,6 +208,7 @@ export const examples: Readonly<Record<string, Make>> = {
     return { path: on(dossier, 'annul-fact'), body: { eventId: holding, reason: '重复录入' } };
   },
   ...assessmentExamples,
+  ...clearingExamples,
   ...downExamples,
   ...teamExamples,
   ...dutyExamples,
@@ -217,4 +220,5 @@ export const examples: Readonly<Record<string, Make>> = {
   ...schemeExamples,
   ...selectionExamples,
   ...supervisionExamples,
+  ...toleranceExamples,
 };

@@ -10,6 +10,8 @@ beforeAll(async () => void (door = await served()));
 afterAll(() => door.close());
 
 const STREAM = new RegExp(`^((${Object.values(PATHS).join('|')})-[0-9a-f-]{36}|rulebook-local)$`);
+/** Position of the last event of a stream; policies may write to others meanwhile. */
+const lastOf = async (stream: string): Promise<string> => String((await door.installation.store.read(stream)).at(-1)?.position);
 
 interface Timeline {
   readonly entries: readonly { readonly eventId: string; readonly type: string }[];
@@ -34,7 +36,7 @@ describe('Every command in the table', () => {
           streamId: expect.stringMatching(STREAM),
           id: answer.streamId?.slice(answer.streamId.indexOf('-') + 1),
           revision: expect.any(Number),
-          position: example.followed ? expect.stringMatching(/^\d+$/) : await door.position(),
+          position: await lastOf(answer.streamId),
           events: expect.arrayContaining([
             { id: expect.stringMatching(/^[0-9a-f-]{36}$/), type: expect.stringMatching(/^[A-Z][A-Za-z]+$/) },
           ]),
@@ -46,7 +48,9 @@ describe('Every command in the table', () => {
         expect((await door.get(url, headers)).body).toMatchObject(like);
         return;
       }
-      const home = /^\/api\/(downs|selections|rounds|schemes|indices|merits|retrospectives)/.test(path)
+      const home = /^\/api\/(downs|selections|rounds|schemes|indices|merits|retrospectives|clearings|filings|tolerances)/.test(
+        path,
+      )
         ? `${path.split('/', 3).join('/')}/${answer.id}`
         : on(answer.id, 'timeline');
       const of = duty ? `/api/duties?on=2024-12-31&done=true&subject=${answer.streamId}` : home;

@@ -1,0 +1,167 @@
+import { firstDay } from '../kernel/dates.js';
+import type { Beside, Context } from '../kernel/context.js';
+import type { Recorded } from '../kernel/event.js';
+import { type Answer, rule } from '../kernel/rule.js';
+import { type Judged, ruling } from '../rulebook/ruling.js';
+import { type FactorName, FACTORS, type Outcome, OUTCOMES } from '../rulebook/tolerance-codes.book.js';
+import * as book from '../rulebook/tolerance.book.js';
+import type { Cite, ToleranceListAdopted } from './lists.events.js';
+import { type ToleranceCase, uncrossable } from './tolerance.fold.js';
+import { obstacle } from './tolerance.rules.js';
+
+/** The unit whose local rules judge a case: that in which the official served on the day of the act. */
+export const unitOfCase = (_: unknown, { act }: ToleranceCase): string | undefined => act?.servedIn;
+
+type Deciding = Judged & { readonly outcome: Outcome; readonly collective: boolean };
+type Its<P extends { readonly editions: readonly { readonly parameters: unknown }[] }> = P['editions'][number]['parameters'];
+
+const looked = ({ verified }: ToleranceCase) => verified.map(obstacle);
+
+/** 六个要素: each was found and graded, whatever is decided. */
+export const everyFactorFound = ruling<object, Deciding, ToleranceCase>(
+  book.toleranceFactors,
+  'FACTOR_MISSING',
+  unitOfCase,
+  ({ state }): Answer => {
+    const missing = Object.entries(FACTORS).filter(([factor]) => !state.graded[factor as FactorName]);
+    return missing.length > 0
+      ? { message: `尚未认定：${missing.map(([factor, label]) => `${label}（${factor}）`).join('、')}` }
+      : { passed: '六个要素均已认定', lookedAt: looked(state) };
+  },
+);
+
+/** 三个区分开来和红线: asked of every case. */
+export const checklistAnswered = ruling<object, Deciding, ToleranceCase>(
+  book.toleranceFactors,
+  'CHECKLIST_MISSING',
+  unitOfCase,
+  ({ state: { distinctions, redLines } }): Answer => {
+    const missing = [distinctions ? [] : '“三个区分开来”（distinctions）', redLines ? [] : '红线（redLines）'].flat();
+    return missing.length > 0 && { message: `尚未逐项核对：${missing.join('、')}` };
+  },
+);
+
+export const distinguished = ruling<Its<typeof book.toleranceFactors>, Deciding, ToleranceCase>(
+  book.toleranceFactors,
+  'DISTINCTIONS_NOT_MET',
+  unitOfCase,
+  ({ data: { outcome }, state, its: { distinctions, least } }): Answer => {
+    const { distinctions: answered } = state;
+    if (outcome === 'refused' || !answered) return undefined;
+    const met = Object.keys(distinctions).filter((one) => (answered as unknown as Readonly<Record<string, boolean>>)[one]);
+    return met.length < least
+      ? { message: `“三个区分开来”中符合 ${met.length} 项，少于 ${least} 项，不得容错`, standsInTheWay: looked(state) }
+      : { passed: `“三个区分开来”中符合 ${met.length} 项`, lookedAt: looked(state) };
+  },
+);
+
+type RedLines = Its<typeof book.toleranceRedLines>;
+
+const named = (codes: readonly string[], { items }: RedLines): string =>
+  codes.map((code) => `${items.find((item) => item.code === code)?.label ?? code}（${code}）`).join('、');
+
+/** What was found to have been crossed is on the list in force. */
+export const onlyKnownRedLines = ruling<RedLines, Judged & { redLines?: readonly string[] }, ToleranceCase>(
+  book.toleranceRedLines,
+  'RED_LINE_UNKNOWN',
+  unitOfCase,
+  ({ data: { redLines }, its }): Answer => {
+    if (!redLines) return undefined;
+    const unknown = redLines.filter((code) => !its.items.some((item) => item.code === code));
+    if (unknown.length > 0)
+      return { message: `没有这些红线情形：${unknown.join('、')}，应为 ${its.items.map(({ code }) => code).join('、')}` };
+    return { passed: redLines.length > 0 ? `有红线情形：${named(redLines, its)}` : '没有红线情形' };
+  },
+);
+
+/** 纪律红线、法律底线: whoever crossed one is granted nothing, unless it was overridden. */
+export const withinTheRedLines = ruling<RedLines, Deciding, ToleranceCase>(
+  book.toleranceRedLines,
+  'RED_LINE',
+  unitOfCase,
+  ({ data: { outcome }, state, its }): Answer => {
+    if (outcome === 'refused') return undefined;
+    const crossed = uncrossable(state);
+    if (crossed.length > 0) return { message: `有红线情形：${named(crossed, its)}，不得容错`, standsInTheWay: looked(state) };
+    const { overrides } = state;
+    return overrides.length > 0
+      ? { passed: '红线情形经有权机关准予突破', lookedAt: overrides.map(obstacle) }
+      : { passed: '没有红线情形', lookedAt: looked(state) };
+  },
+);
+
+export const overriddenByWhoMay = ruling<RedLines, Judged, ToleranceCase>(
+  book.toleranceRedLines,
+  'OVERRIDE_ROLE',
+  unitOfCase,
+  ({ context: { by }, its: { overrideRoles } }): Answer =>
+    overrideRoles.includes(by.role)
+      ? { passed: '由有权角色准予突破' }
+      : { message: `突破红线须由 ${overrideRoles.join('、')} 角色登记` },
+);
+
+export const anOutcomeOfTheBook = ruling<Its<typeof book.toleranceOutcomes>, Deciding, ToleranceCase>(
+  book.toleranceOutcomes,
+  'OUTCOME_NOT_ALLOWED',
+  unitOfCase,
+  ({ data: { outcome }, its: { outcomes } }): Answer =>
+    outcome === 'refused' || outcomes.includes(outcome)
+      ? { passed: OUTCOMES[outcome] }
+      : { message: `此处不得${OUTCOMES[outcome]}，可以作出 ${outcomes.join('、')}` },
+);
+
+type Procedure = Its<typeof book.toleranceProcedure>;
+
+export const decidedTogether = ruling<Procedure, Deciding, ToleranceCase>(
+  book.toleranceProcedure,
+  'NOT_COLLECTIVE',
+  unitOfCase,
+  ({ data: { outcome, collective }, its }): Answer =>
+    its.collective && outcome !== 'refused' && !collective
+      ? { message: '准予容错须经集体研究' }
+      : { passed: collective ? '经集体研究' : '未经集体研究' },
+);
+
+export const citesTheList = ruling<Procedure, Deciding, ToleranceCase>(
+  book.toleranceProcedure,
+  'LIST_ITEM_MISSING',
+  unitOfCase,
+  ({ data: { outcome }, state: { cites }, its }): Answer =>
+    its.citesList &&
+    outcome !== 'refused' &&
+    !cites.some(({ list }) => list === 'positive') && { message: '准予容错须引用容错正面清单的事项' },
+);
+
+/** 复核不同意的, is verified anew before anything is granted. */
+export const reviewAgrees = rule<Deciding, ToleranceCase>('reviewAgrees', 'STEP_MISSING', ({ outcome }, { reviewed }) => {
+  if (outcome === 'refused' || !reviewed || reviewed.agrees) return undefined;
+  return { message: '复核不同意核实意见，须重新核实', standsInTheWay: [obstacle(reviewed)] };
+});
+
+/** The version of a unit's list that was in force on the day of the act. */
+function listThen({ unitId, list }: Cite, { act }: ToleranceCase, beside: Beside): Recorded<ToleranceListAdopted> | undefined {
+  const adopted = beside(`unit-${unitId}`, 'ToleranceListAdopted') as readonly Recorded<ToleranceListAdopted>[];
+  const day = firstDay(act?.actOn ?? '');
+  return adopted
+    .filter(({ data, eff }) => data.list === list && firstDay(eff) <= day)
+    .toSorted((a, b) => (firstDay(a.eff) < firstDay(b.eff) ? -1 : Number(firstDay(a.eff) > firstDay(b.eff))))
+    .at(-1);
+}
+
+/** 清单事项: of the version in force on the day of the act, whatever has been adopted since. */
+export const citesWhatWasInForce = rule<{ cites?: readonly Cite[] }, ToleranceCase>(
+  'citesWhatWasInForce',
+  'LIST_ITEM_NOT_IN_FORCE',
+  ({ cites = [] }, state, { beside }) => {
+    const wrong = cites.filter((cite) => !listThen(cite, state, beside)?.data.items.some(({ code }) => code === cite.item));
+    return (
+      state.act && wrong.length > 0 && { message: `行为之日施行的清单没有这些事项：${wrong.map(({ item }) => item).join('、')}` }
+    );
+  },
+);
+
+/** The events that adopted the lists cited. */
+export function listsCited(cites: readonly Cite[] | undefined, state: ToleranceCase, { beside }: Context) {
+  if (!cites) return {};
+  return { lists: [...new Set(cites.flatMap((cite) => listThen(cite, state, beside)?.meta.id ?? []))] };
+}
