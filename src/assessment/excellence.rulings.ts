@@ -7,6 +7,7 @@ import { excellenceGates, type ExcellenceGates } from '../rulebook/annual.book.j
 import { type Case, ruling } from '../rulebook/ruling.js';
 import { barsIn, endOf } from '../supervision/bars.fold.js';
 import { noTeam, type Team, teamFold } from '../teams/teams.fold.js';
+import { isHead } from '../units/unit.fold.js';
 import type { Cadre } from './cadre.fold.js';
 import { endOfPeriod, type Grading, unitOfGraded } from './graded.rules.js';
 
@@ -49,11 +50,10 @@ const influence: Gate = ({ data, state, its }) => {
 
 /** The team that somebody leads at the end of the year: 正职, held by one. */
 function teamLedBy({ data, state, context }: Gated): Team | undefined {
-  const { unitId, postId = '', level = '' } = mainPostOn(state, endOfPeriod(data)) ?? {};
-  if (unitId === undefined || !level.endsWith('1')) return undefined;
+  const { unitId, postId = '', level } = mainPostOn(state, endOfPeriod(data)) ?? {};
+  if (unitId === undefined) return undefined;
   const team = fold({ evolve: teamFold, initial: noTeam }, context.beside(`unit-${unitId}`));
-  const post = team.posts[postId];
-  return post && (post.single || post.headcount === 1) ? team : undefined;
+  return isHead(level, team.posts[postId]) ? team : undefined;
 }
 
 const assessedAs = (

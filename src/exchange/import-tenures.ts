@@ -1,6 +1,6 @@
 import { codeName } from '../codes/codes.js';
 import { canonical, digest } from '../kernel/canonical.js';
-import { KeyReused } from '../kernel/commands.js';
+import { KeyReused } from '../kernel/repeated.js';
 import { firstDay } from '../kernel/dates.js';
 import { Refusal } from '../kernel/refusal.js';
 import { type Importing, orTold } from './importing.js';

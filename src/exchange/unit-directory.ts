@@ -3,7 +3,7 @@ import { derivedId } from '../kernel/derived-id.js';
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import { readEnvelope } from '../kernel/envelope.js';
-import { KeyReused } from '../kernel/commands.js';
+import { KeyReused } from '../kernel/repeated.js';
 import { Refusal } from '../kernel/refusal.js';
 import { AmbiguousUnit, findUnit, unitAt } from '../replay/unit-at.js';
 import { units, type UnitCommand } from '../units/units.decider.js';

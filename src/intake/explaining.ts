@@ -9,7 +9,7 @@ import type { Event, Recorded } from '../kernel/event.js';
 import { FOLLOWING, givenIn } from '../kernel/following.js';
 import { inSlices } from '../kernel/in-slices.js';
 import { type Broken, Refusal } from '../kernel/refusal.js';
-import type { Basis, Passed, Said } from '../kernel/said.js';
+import type { Basis, Passed, Said, Warned } from '../kernel/said.js';
 import { besideFrom } from '../replay/beside.js';
 import { provisionOf } from '../rulebook/book.js';
 import type { Edition } from '../rulebook/provision.js';
@@ -23,7 +23,7 @@ export interface RuleSaid {
   readonly source: string | null;
   readonly evidence: string | null;
   readonly parameters: unknown;
-  readonly answer: 'agreed' | 'refused';
+  readonly answer: 'agreed' | 'warned' | 'refused';
   /** In words, where the rule has any. */
   readonly said: string | null;
   readonly lookedAt: readonly { readonly eventId: string; readonly type: string; readonly until?: string }[];
@@ -137,7 +137,7 @@ export function editionCited({ rule, version }: Basis): Edition<unknown> | undef
 
 const FROM_NOWHERE = { source: null, evidence: null, parameters: null };
 
-function inWords({ rule, ofTheBook, broken, passed }: Said): RuleSaid {
+function inWords({ rule, ofTheBook, broken, warned, passed }: Said): RuleSaid {
   const edition = ofTheBook ? editionCited(rule) : undefined;
   const { source, evidence, parameters } = edition ?? FROM_NOWHERE;
   return {
@@ -148,7 +148,7 @@ function inWords({ rule, ofTheBook, broken, passed }: Said): RuleSaid {
     source,
     evidence,
     parameters,
-    ...(broken ? refused(broken) : agreed(passed)),
+    ...(broken ? refused(broken) : warned ? withWarning(warned) : agreed(passed)),
   };
 }
 
@@ -156,6 +156,12 @@ const refused = ({ message, standsInTheWay = [] }: Broken): Pick<RuleSaid, 'answ
   answer: 'refused',
   said: message,
   lookedAt: standsInTheWay,
+});
+
+const withWarning = ({ warning, lookedAt = [] }: Warned): Pick<RuleSaid, 'answer' | 'said' | 'lookedAt'> => ({
+  answer: 'warned',
+  said: warning,
+  lookedAt,
 });
 
 const agreed = (passed: Passed | undefined): Pick<RuleSaid, 'answer' | 'said' | 'lookedAt'> => ({

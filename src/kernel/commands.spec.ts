@@ -38,6 +38,15 @@ describe('A command that is submitted', () => {
     expect((await stored()).map(({ type }) => type)).toEqual(['BookPlaced', 'BookPlaced', 'BookTaken']);
   });
 
+  it('is answered with what a rule warns of that lets it pass, also when it is repeated', async () => {
+    const titles = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+    await submit({ type: 'PlaceBooks', data: { shelf: 's', titles } }, 'k1');
+    const warnings = [{ code: 'SHELF_NEARLY_FULL', warned: { warning: 'the tenth book is the last' } }];
+    expect(await submit(place('j'), 'k2')).toMatchObject({ revision: 9, warnings });
+    expect(await submit(place('k'), 'k3')).toMatchObject({ revision: 10, warnings: [] });
+    expect(await submit(place('j'), 'k2')).toMatchObject({ revision: 9, warnings });
+  });
+
   it('is answered only when the read models show it', async () => {
     const order: (string | Position)[] = [];
     let show = (): void => undefined;

@@ -17,8 +17,9 @@ import {
 import type { Actor, Catalogue, Event } from './event.js';
 import { History, type Trace } from './history.js';
 import { Refusal } from './refusal.js';
+import type { Said } from './said.js';
 import { inSlices } from './in-slices.js';
-import { toldBefore } from './repeated.js';
+import { KeyReused, toldBefore } from './repeated.js';
 import { type Sealer, sealedMembers } from './sealing.js';
 import { Turns } from './turns.js';
 
@@ -36,11 +37,8 @@ export interface Accepted {
   readonly revision: number;
   readonly position: Position;
   readonly events: readonly { readonly id: string; readonly type: string }[];
-}
-
-/** The idempotency key was used in this stream for another command. */
-export class KeyReused extends Error {
-  override readonly name = 'KeyReused';
+  /** What the rules that were asked warn of, although they let it pass. */
+  readonly warnings: readonly Said[];
 }
 
 /** Clock, ids and salts: whatever a rule must not make for itself. */
@@ -134,7 +132,8 @@ export class Commands {
     if (trace) return this.again(history, trace, decider, command);
     if (expected !== undefined && expected !== revision) throw new VersionConflict(stream, expected, revision);
     const beside = this.beside();
-    const contextNow = (): Context => this.contextAt(latest(sources.now().toISOString(), history.ts), by, beside);
+    const warnings: Said[] = [];
+    const contextNow = (): Context => this.contextAt(latest(sources.now().toISOString(), history.ts), by, beside, warnings);
     await inSlices(aheadOf(decider, command, contextNow()));
     const context = contextNow();
     const events = decide(decider, command, await history.stateFor(decider), context);
@@ -142,7 +141,7 @@ export class Commands {
       const news = await history.catchUp();
       return news
         ? this.attempt(history, decider, command, { by, key, expected })
-        : { streamId: stream, revision, position, events: [] };
+        : { streamId: stream, revision, position, events: [], warnings };
     }
     const written = await this.write(history, events, { cmd, by, ts: context.now });
     const envelopes = written.map(({ envelope }) => envelope);
@@ -153,11 +152,13 @@ export class Commands {
       written.at(-1)?.leaf ?? '',
       receipt.position,
     );
-    return accepted(stream, receipt, envelopes);
+    return accepted(stream, receipt, envelopes, warnings);
   }
 
-  private contextAt(now: string, by: Actor, beside: Beside): Context {
-    return { now, today: this.options.sources.dayOf(now), by, beside };
+  /** `warnings` takes in what the rules that are asked warn of. */
+  private contextAt(now: string, by: Actor, beside: Beside, warnings: Said[]): Context {
+    const told = (said: readonly Said[]): void => void warnings.push(...said.filter(({ warned }) => warned));
+    return { now, today: this.options.sources.dayOf(now), by, beside, told };
   }
 
   private async write(
@@ -180,18 +181,19 @@ export class Commands {
   }
 
   private async again(history: History, trace: Trace, decider: AnyDecider, command: Command): Promise<Accepted> {
-    const context = (now: string, by: Actor, before: Position): Context => this.contextAt(now, by, this.beside(before));
+    const warnings: Said[] = [];
+    const context = (now: string, by: Actor, before: Position): Context => this.contextAt(now, by, this.beside(before), warnings);
     const told = await toldBefore(history, trace, { decider, command }, { ...this.options, context });
     if (!told) throw new KeyReused(`the idempotency key was used in ${history.stream} for another command`);
-    return accepted(history.stream, { revision: trace.last, position: (told.at(-1) as Stored).position }, told);
+    return accepted(history.stream, { revision: trace.last, position: (told.at(-1) as Stored).position }, told, warnings);
   }
 }
 
-const accepted = (streamId: string, receipt: Receipt, events: readonly Envelope[]): Accepted => ({
-  streamId,
-  revision: receipt.revision,
-  position: receipt.position,
-  events: events.map(({ id, type }) => ({ id, type })),
-});
+const accepted = (
+  streamId: string,
+  { revision, position }: Receipt,
+  events: readonly Pick<Envelope, 'id' | 'type'>[],
+  warnings: readonly Said[],
+): Accepted => ({ streamId, revision, position, events: events.map(({ id, type }) => ({ id, type })), warnings });
 
 const latest = (a: string, b: string): string => (a > b ? a : b);

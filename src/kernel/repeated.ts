@@ -8,6 +8,11 @@ import { inSlices } from './in-slices.js';
 import { Refusal } from './refusal.js';
 import type { Sealer } from './sealing.js';
 
+/** The idempotency key was used in this stream for another command. */
+export class KeyReused extends Error {
+  override readonly name = 'KeyReused';
+}
+
 interface Given {
   readonly decider: AnyDecider;
   readonly command: Command;

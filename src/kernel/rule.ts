@@ -1,7 +1,7 @@
 import type { LegalDate } from './dates.js';
 import type { Context } from './context.js';
 import { type Broken, Refusal } from './refusal.js';
-import type { Basis, Passed, Said } from './said.js';
+import type { Basis, Passed, Said, Warned } from './said.js';
 
 /** A rule of the trade: a sentence for a name, a stable code, and what it says of a case; nothing where it was not in force. */
 export interface Rule<Data, State> {
@@ -10,12 +10,13 @@ export interface Rule<Data, State> {
   readonly ask: (data: Data, state: State, context: Context) => Said | undefined;
 }
 
-/** What a rule's check answers: why it is broken, what it looked at, or nothing. */
-export type Answer = Broken | Passed | false | undefined;
+/** What a rule's check answers: why it is broken, what it warns of, what it looked at, or nothing. */
+export type Answer = Broken | Warned | Passed | false | undefined;
 
 /** What a rule said, from what its check answered. */
 export function said(rule: Basis, code: string, ofTheBook: boolean, answer: Answer): Said {
   if (!answer) return { rule, code, ofTheBook };
+  if ('warning' in answer) return { rule, code, ofTheBook, warned: answer };
   return 'passed' in answer ? { rule, code, ofTheBook, passed: answer } : { rule, code, ofTheBook, broken: answer };
 }
 

@@ -14,6 +14,12 @@ export interface Passed {
   readonly lookedAt?: readonly Obstacle[];
 }
 
+/** A rule that lets something pass which those who decide should know of; `message` is for people and holds no personal data. */
+export interface Warned {
+  readonly warning: string;
+  readonly lookedAt?: readonly Obstacle[];
+}
+
 /** What one rule said of a case. */
 export interface Said {
   readonly rule: Basis;
@@ -22,4 +28,5 @@ export interface Said {
   readonly ofTheBook: boolean;
   readonly broken?: Broken & { readonly code?: string };
   readonly passed?: Passed;
+  readonly warned?: Warned;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Commands, KeyReused } from '../kernel/commands.js';
+import type { Commands } from '../kernel/commands.js';
+import { KeyReused } from '../kernel/repeated.js';
 import { readEnvelope } from '../kernel/envelope.js';
 import { type EventStore, LogUnavailable, type Position, type Stored } from '../kernel/event-store.js';
 import type { Actor, Catalogue } from '../kernel/event.js';

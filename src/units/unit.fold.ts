@@ -1,3 +1,4 @@
+import { isLeadership } from '../codes/levels.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { UnitEvent } from './units.events.js';
@@ -35,6 +36,10 @@ export const unitFold: Evolve<Unit, UnitEvent> = {
   PostRenamed: (unit, { data: { postId, name } }) => changePost(unit, postId, { name }),
   PostAbolished: (unit, { data: { postId }, eff }) => changePost(unit, postId, { abolished: eff }),
 };
+
+/** 主要负责人: 正职 by its level (ZB09), of a post that one person holds. */
+export const isHead = (level: string | undefined, post: Pick<Post, 'single' | 'headcount'> | undefined): boolean =>
+  post !== undefined && (post.single || post.headcount === 1) && isLeadership(level ?? '') && (level ?? '').endsWith('1');
 
 const withPost = (unit: Unit, post: Post): Unit => ({ ...unit, posts: { ...unit.posts, [post.postId]: post } });
 

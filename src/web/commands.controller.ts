@@ -5,6 +5,7 @@ import { Tokens } from '../access/tokens.js';
 import { Intake } from '../intake/intake.js';
 import { isPath, type Path } from '../kernel/capability.js';
 import type { Accepted, Submission } from '../kernel/commands.js';
+import type { Said } from '../kernel/said.js';
 
 interface CommandHeaders {
   readonly 'idempotency-key'?: string;
@@ -67,10 +68,19 @@ function revision(ifMatch: string | undefined): number | undefined {
   return Number(digits);
 }
 
-const answer = ({ streamId, revision, position, events }: Accepted) => ({
+const answer = ({ streamId, revision, position, events, warnings }: Accepted) => ({
   streamId,
   id: streamId.slice(streamId.indexOf('-') + 1),
   revision,
   position: String(position),
   events,
+  ...(warnings.length > 0 && { warnings: warnings.map(inWords) }),
+});
+
+/** A warning as a refusal is worded: what is to be known, by which rule, because of which facts. */
+const inWords = ({ code, rule: { rule: id, ...rule }, warned }: Said) => ({
+  code,
+  message: warned?.warning,
+  rule: { id, ...rule },
+  lookedAt: warned?.lookedAt ?? [],
 });

@@ -2,7 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoun
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BadShape } from '../intake/shape-check.js';
 import { UnknownCommand } from '../intake/intake.js';
-import { KeyReused } from '../kernel/commands.js';
+import { KeyReused } from '../kernel/repeated.js';
 import { AppendTooLarge, LogDamaged, LogReadOnly, LogUnavailable, VersionConflict } from '../kernel/event-store.js';
 import { KeysDestroyed } from '../kernel/key-vault.js';
 import { Refusal } from '../kernel/refusal.js';

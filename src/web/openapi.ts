@@ -165,7 +165,10 @@ function operation(about: Pick<Operation, 'operationId' | 'summary' | 'tags'>, s
     ],
     requestBody: { required: true, content: { 'application/json': { schema } } },
     responses: {
-      201: { description: 'recorded: {streamId, id, revision, position, events:[{id, type}]}' },
+      201: {
+        description:
+          'recorded: {streamId, id, revision, position, events:[{id, type}], warnings?:[{code, message, rule, lookedAt}]}',
+      },
       400: { description: 'not of the shape: {code, message, fields, requestId}' },
       412: { description: 'the stream has moved on: {code, message, revision, requestId}' },
       422: { description: 'refused by rules, all of them named: {code, message, rule, standsInTheWay, refusals, requestId}' },

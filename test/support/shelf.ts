@@ -48,6 +48,13 @@ const onlyWhatIsThere = rule<{ title: string }, Shelf>(
   ({ title }, { books }) => !books.includes(title) && { message: 'gone' },
 );
 
+/** Ten books are what a shelf takes well: the tenth is taken with a word of it. */
+const nearlyFull = rule<unknown, Shelf>(
+  'nearlyFull',
+  'SHELF_NEARLY_FULL',
+  (_, { books }) => books.length === 9 && { warning: 'the tenth book is the last' },
+);
+
 export type ShelfDecider = Decider<ShelfCommand, Shelf, ShelfEvent | Amendment, ShelfEvent>;
 
 /** The decider; `onEvolve` is told of each event folded. */
@@ -61,7 +68,7 @@ export const shelf = (onEvolve: (type: string) => void = () => undefined): Shelf
   },
   decide: {
     PlaceBook: ({ shelf: _, on, ...data }, state, context) => {
-      obey([notThereYet], data, state, context);
+      obey([notThereYet, nearlyFull], data, state, context);
       return [{ type: 'BookPlaced', eff: on ?? context.today, data }];
     },
     PlaceBooks: ({ titles }, state, context) => {
