@@ -4,7 +4,7 @@
  */
 const SPEC = '\\.spec\\.ts$';
 const CAPABILITY =
-  '^src/(units|dossier|appointment|supervision|assessment|periodic|selection|downs|clearing|filing|tolerance|duties|teams|merit|retrospective|politics|evaluation|schemes|indices|rounds)/';
+  '^src/(units|dossier|appointment|supervision|assessment|periodic|selection|downs|clearing|filing|tolerance|handover|duties|teams|meetings|merit|retrospective|politics|evaluation|schemes|indices|rounds|followup)/';
 const READ_SIDE = '^src/(replay|projector)/';
 const ENTRANCE = '^src/(intake|exchange|command-line|web|health)/';
 /** Where a process begins. */

@@ -6,8 +6,11 @@ import { BarsController } from './replay/bars.controller.js';
 import { ClearingsController } from './replay/clearings/clearings.controller.js';
 import { DownsController } from './replay/downs/downs.controller.js';
 import { DutiesController } from './replay/duties.controller.js';
+import { MeetingsController } from './replay/meetings/meetings.controller.js';
 import { MeritsController } from './replay/merits/merits.controller.js';
 import { RetrospectivesController } from './replay/retrospectives/retrospectives.controller.js';
+import { FollowUpsController } from './replay/followups/followups.controller.js';
+import { HandoversController } from './replay/handovers/handovers.controller.js';
 import { IndicesController } from './replay/indices/indices.controller.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { EvaluationsController } from './replay/evaluation/evaluations.controller.js';
@@ -40,6 +43,7 @@ export class AppModule {
         DownsController,
         TeamsController,
         DutiesController,
+        MeetingsController,
         MeritsController,
         RetrospectivesController,
         EvaluationsController,
@@ -52,6 +56,8 @@ export class AppModule {
         SchemesController,
         IndicesController,
         TolerancesController,
+        HandoversController,
+        FollowUpsController,
         StatisticsController,
         RulesController,
         LiveController,

@@ -1,6 +1,6 @@
 import { appointmentCapability } from './appointment/appointment.capability.js';
 import { appointment } from './appointment/appointment.decider.js';
-import { nothingOpen, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
+import { nothingOpenOnTheWay, placedUnderNoBar, promotedUnderNoBar } from './appointment/bars.rulings.js';
 import * as exceptional from './appointment/exceptional.rulings.js';
 import { skipsNoMoreThanAllowed } from './appointment/promotion.rulings.js';
 import { notVetoed } from './appointment/veto.rulings.js';
@@ -21,10 +21,13 @@ import { downsCapability } from './downs/downs.capability.js';
 import { moved } from './downs/moved.decider.js';
 import { dutiesCapability } from './duties/duties.capability.js';
 import { evaluationCapability } from './evaluation/evaluation.capability.js';
+import { followUpCapability } from './followup/followup.capability.js';
+import { handoverCapability } from './handover/handover.capability.js';
 import { indicesCapability } from './indices/indices.capability.js';
 import { filingCapability } from './filing/filing.capability.js';
 import { type Capability, catalogueOf, type CommandSpec, type Path, PATHS } from './kernel/capability.js';
 import { fold } from './kernel/decider.js';
+import { meetingsCapability } from './meetings/meetings.capability.js';
 import { meritCapability } from './merit/merit.capability.js';
 import { politicsCapability } from './politics/politics.capability.js';
 import { politics } from './politics/politics.decider.js';
@@ -32,6 +35,7 @@ import { periodicCapability } from './periodic/periodic.capability.js';
 import { periodic } from './periodic/periodic.decider.js';
 import { ALIVE, quarterHasBegun, ratedOnce, type Rating, type Watched } from './periodic/periodic.rules.js';
 import { bars } from './replay/bars.projection.js';
+import { caseUnits } from './replay/duties-units.projection.js';
 import { duties } from './replay/duties.projection.js';
 import { facts } from './replay/facts.projection.js';
 import { grades } from './replay/grades.projection.js';
@@ -41,6 +45,7 @@ import { ranks } from './replay/ranks.projection.js';
 import { unitNames } from './replay/unit-names.projection.js';
 import { noted } from './retrospective/noted.decider.js';
 import { retrospectiveCapability } from './retrospective/retrospective.capability.js';
+import { retrospectives } from './retrospective/retrospective.decider.js';
 import { askingTheDossiers } from './rounds/dossiers.rules.js';
 import { onlyInOneRound } from './rounds/through.fold.js';
 import { roundsCapability } from './rounds/rounds.capability.js';
@@ -60,13 +65,13 @@ import { units } from './units/units.decider.js';
 export const candidateRules = {
   promoting: [
     promotedUnderNoBar,
-    ...nothingOpen('promotion'),
+    ...nothingOpenOnTheWay('promotion'),
     skipsNoMoreThanAllowed,
     exceptional.notOutOfTurnTooSoon,
     exceptional.gradedWellEnough,
     notVetoed,
   ],
-  placing: [placedUnderNoBar, ...nothingOpen('transfer'), exceptional.gradedWellEnough, notVetoed],
+  placing: [placedUnderNoBar, ...nothingOpenOnTheWay('transfer'), exceptional.gradedWellEnough, notVetoed],
 };
 
 /** What is asked of the dossiers of those whom a round grades: the same as their own commands ask. */
@@ -105,6 +110,9 @@ const capabilities: readonly Capability[] = [
   indicesCapability,
   filingCapability,
   toleranceCapability,
+  followUpCapability(retrospectives),
+  meetingsCapability,
+  handoverCapability,
   dutiesCapability,
   rulebookCapability,
 ];
@@ -119,6 +127,7 @@ export const projections = [
   people,
   unitNames,
   duties(catalogue),
+  caseUnits,
   bars(catalogue),
   grades,
   ...capabilities.flatMap((capability) => capability.projections ?? []),

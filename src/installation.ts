@@ -14,6 +14,7 @@ import { type EventSource, openedHere, type Opener } from './projector/event-sou
 import type { Progress, ViewsOptions } from './projector/mover.js';
 import { openedApart } from './projector/opened-apart.js';
 import { PolicyRunner } from './projector/policy-runner.js';
+import type { PolicyStuck } from './projector/policy-stuck.js';
 import { Projector } from './projector/projector.js';
 import { FieldSealer } from './sealing/field-sealer.js';
 import { KeyStore } from './sealing/key-store.js';
@@ -87,7 +88,9 @@ export async function openInstallation(
   const commands = new Commands({ store, catalogue, sealer, sources, shown, beside: besideFrom(projector) });
   const runner = { store, commands, catalogue, sealer, policies, by: POLICIES, shown };
   const register = policies.length > 0 && !room ? engine.register('policies') : undefined;
-  const policyRunner = register && new PolicyRunner({ ...runner, register });
+  const told = ({ message, place }: PolicyStuck): void =>
+    report?.({ code: 'POLICIES_STUCK', message: `${message}${place ? ` ${place}` : ''}` });
+  const policyRunner = register && new PolicyRunner({ ...runner, register, report: told });
   return {
     config,
     store,

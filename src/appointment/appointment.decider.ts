@@ -1,12 +1,14 @@
 import { type Cadre, cadreFold, type CadreHeard, newcomer } from '../assessment/cadre.fold.js';
 import { firstDay, type LegalDate, periodEnd } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
-import { allowing, asked } from '../kernel/rule.js';
+import { allowing } from '../kernel/rule.js';
+import type { Considering } from '../supervision/supervision.events.js';
 import type { AppointmentEvent, CadrePromoted, CadreSeconded, Decision, RankGranted, Taken } from './appointment.events.js';
 import * as bars from './bars.rulings.js';
 import type { Career } from './career.fold.js';
-import { demotionHasGrounds, ofDemotion } from './demotion.rulings.js';
+import { demotionRules, ofDemotion } from './demotion.rulings.js';
 import * as exceptional from './exceptional.rulings.js';
+import { leftInOrder } from './handover.rulings.js';
 import * as consequences from './consequences.rules.js';
 import { everyHoldingIsThere, noEndBeforeItsStart, oneMainPostAtATime } from './invariants.rules.js';
 import * as leaving from './leaving.rules.js';
@@ -29,7 +31,7 @@ type OfHolding<Type extends string> = Of<Type, { holding: string }>;
 export type AppointmentCommand =
   | Command<'Appoint', Taking>
   | Command<'Promote', Taking & Omit<CadrePromoted['data'], keyof Taken>>
-  | Command<'Demote', Taking & { cause?: string; causeCode?: string; because?: readonly string[] }>
+  | Command<'Demote', Taking & Considering & { cause?: string; causeCode?: string; because?: readonly string[] }>
   | Command<'Transfer', Taking>
   | Command<'Second', Taking & Pick<CadreSeconded['data'], 'until'>>
   | OfHolding<'EndSecondment'>
@@ -54,6 +56,7 @@ const PLACED = [
   ...bars.nothingOpen('transfer'),
   noVetoOnUse,
 ];
+const MOVED = [...PLACED, taking.noUnnoticedPromotion, ...leftInOrder];
 const PROMOTED = [
   ...TAKING,
   taking.onlyAConcludedSelection,
@@ -70,14 +73,12 @@ const PROMOTED = [
   exceptional.gradedWellEnough,
   notVetoed,
 ];
-type Granting = Target & Decision & Pick<RankGranted['data'], 'rank' | 'change'>;
-const movesUp = ({ change }: Granting): boolean => change === 'promoted';
 const RANKED = [
   ...SERVING,
   serving.carriedOutWithinAYear,
   taking.rankMovesAsSaid,
   bars.rankedUnderNoBar,
-  ...bars.nothingOpen('promotion').map((one) => asked<Granting, Cadre>(movesUp, one)),
+  ...bars.rankedWithNothingOpen,
   rankHeldLongEnough,
   noVetoOnRank,
 ];
@@ -89,6 +90,7 @@ const CHOOSING = [
   leaving.onlyAPost,
   leaving.theChosenStaysAlone,
   bars.chosenUnderNoBar,
+  bars.chosenWhileNothingIsReported,
   noVetoOnChosen,
 ];
 const LOSING_RANK = [serving.onlyAnOpenDossier, leaving.endsARankThatIsHeld, leaving.endNotBeforeStart];
@@ -120,24 +122,24 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     Appoint: (command, career, context) => [
       {
         type: 'CadreAppointed',
-        ...consequences.ofTaking(
-          allowed([...PLACED, taking.noUnnoticedPromotion], withMain(command, career), career, context),
-          career,
-          context,
-        ),
+        ...consequences.ofTaking(allowed(MOVED, withMain(command, career), career, context), career, context),
       },
     ],
     Promote: (command, career, context) => [
       {
         type: 'CadrePromoted',
-        ...consequences.ofTaking(allowed(PROMOTED, moving(command, career), career, context), career, context),
+        ...consequences.ofTaking(
+          allowed([...PROMOTED, ...leftInOrder], moving(command, career), career, context),
+          career,
+          context,
+        ),
       },
     ],
     Demote: (command, career, context) => [
       {
         type: 'CadreDemoted',
         ...ofDemotion(
-          allowed([...TAKING, taking.demotionIsLower, demotionHasGrounds], moving(command, career), career, context),
+          allowed([...TAKING, taking.demotionIsLower, ...demotionRules], moving(command, career), career, context),
           career,
           context,
         ),
@@ -146,11 +148,7 @@ export const appointment: Decider<AppointmentCommand, Cadre, AppointmentEvent, C
     Transfer: (command, career, context) => [
       {
         type: 'CadreTransferred',
-        ...consequences.ofTaking(
-          allowed([...PLACED, taking.noUnnoticedPromotion], moving(command, career), career, context),
-          career,
-          context,
-        ),
+        ...consequences.ofTaking(allowed(MOVED, moving(command, career), career, context), career, context),
       },
     ],
     Second: (command, career, context) => [

@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Matches,
@@ -13,6 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { WithItsReason } from '../accountability/with-its-reason.js';
 import { IsCode } from '../codes/is-code.js';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
@@ -23,7 +25,7 @@ const FRONTLINES: readonly Frontline[] = ['investment', 'projects', 'petitions',
 const SOURCINGS: readonly Sourcing[] = ['assigned', 'picked', 'volunteered', 'recommended'];
 
 /** A post taken up; `unit` and `post` are ids or the exact names of the day. */
-export class Appoint extends Decided {
+export class Taking extends Decided {
   @Normalized() @IsPlainText({ max: 100 }) unit!: string;
   @Normalized() @IsPlainText({ max: 60 }) post!: string;
   /** 职务层次; the post's own, unless given. */
@@ -54,6 +56,18 @@ export class Appoint extends Decided {
   @IsOptional() @IsInt() @Min(1) @Max(36) probationMonths?: number;
 }
 
+/** 未交接而办理的批准; sealed. */
+export class WithoutHandover {
+  @Normalized() @IsPlainText({ max: 60 }) organ!: string;
+  @IsOptional() @Normalized() @IsPlainText({ max: 60 }) docNo?: string;
+  @Normalized() @IsPlainText({ max: 2000 }) reason!: string;
+}
+
+/** Another post: not before the last one was handed over, where that is the rule. */
+export class Appoint extends Taking {
+  @IsOptional() @IsObject() @ValidateNested() @Type(() => WithoutHandover) withoutHandover?: WithoutHandover;
+}
+
 /** 上级批复. */
 export class Approval {
   @Normalized() @IsPlainText({ max: 60 }) organ!: string;
@@ -72,17 +86,21 @@ export class Promote extends Appoint {
   @IsOptional() @IsIn(SOURCINGS) sourcing?: Sourcing;
 }
 
-export class Demote extends Appoint {
+export class Demote extends Taking {
   @IsOptional() @Normalized() @IsPlainText({ max: 500 }) cause?: string;
   /** 原因代码, of the rule in force. */
   @IsOptional() @Matches(/^[a-z][a-z-]{1,40}$/) causeCode?: string;
   /** What of the dossier it rests on. */
   @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @EventId({ each: true }) because?: string[];
+  @IsOptional() @IsBoolean() toleranceConsidered?: boolean;
+  /** Sealed. */
+  @WithItsReason() toleranceReason?: string;
+  @IsOptional() @IsUUID() tolerance?: string;
 }
 
 export class Transfer extends Appoint {}
 
-export class Second extends Appoint {
+export class Second extends Taking {
   @IsOptional() @IsLegalDate() until?: string;
   /** 四个一线: 招商引资, 重大项目, 信访维稳, 环保攻坚. */
   @IsOptional() @IsIn(FRONTLINES) frontline?: Frontline;

@@ -2,6 +2,7 @@ import type { Fulfilling, Raising } from '../duties/duties.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Category, Event, EventTypes, Sealed } from '../kernel/event.js';
 import type { Based } from '../kernel/rule.js';
+import type { Considering } from '../supervision/supervision.events.js';
 
 /** 决定: by whom, when and in which paper, and the rules of the book it rests on. */
 export interface Decision extends Based {
@@ -13,6 +14,13 @@ export interface Decision extends Based {
   /** 照录: taken over from a source as it stands, although it contradicts itself or another entry. */
   asFound?: boolean;
   note?: Sealed<string>;
+}
+
+/** 未交接而办理的批准: by which organ, and why. */
+export interface WithoutHandover {
+  readonly organ: string;
+  readonly docNo?: string;
+  readonly reason: string;
 }
 
 /** 任职: a post taken up, at `eff`. */
@@ -43,6 +51,8 @@ export interface Taken extends Decision, Raising {
   selection?: string;
   /** 试用期, in months from then on. */
   probationMonths?: number;
+  /** 未交接而办理: where the rule in force keeps back who has not handed over. */
+  withoutHandover?: Sealed<WithoutHandover>;
 }
 
 /** 破格、越级的理由: 特别优秀 or 工作特殊需要. */
@@ -79,7 +89,8 @@ export type CadrePromoted = Event<
 export type CadreDemoted = Event<
   'CadreDemoted',
   Taken &
-    Fulfilling & {
+    Fulfilling &
+    Considering & {
       cause?: Sealed<string>;
       causeCode?: string;
       because?: readonly string[];
@@ -134,12 +145,18 @@ export type Closing = CadreRetired | CadreDied;
 export type AppointmentEvent = TakingUp | Leaving | Closing | ProbationStarted | ProbationPassed | MainPostChosen | RankGranted;
 
 const noteSealed: Readonly<Record<string, Category>> = { note: 'career' };
+const takenSealed: Readonly<Record<string, Category>> = { ...noteSealed, withoutHandover: 'career' };
 
 export const appointmentEvents: EventTypes<AppointmentEvent> = {
-  CadreAppointed: { label: '任职', kind: 'post', version: 1, sealed: noteSealed },
-  CadrePromoted: { label: '晋升', kind: 'post', version: 1, sealed: noteSealed },
-  CadreDemoted: { label: '降职', kind: 'post', version: 1, sealed: { ...noteSealed, cause: 'discipline' } },
-  CadreTransferred: { label: '调动', kind: 'post', version: 1, sealed: noteSealed },
+  CadreAppointed: { label: '任职', kind: 'post', version: 1, sealed: takenSealed },
+  CadrePromoted: { label: '晋升', kind: 'post', version: 1, sealed: takenSealed },
+  CadreDemoted: {
+    label: '降职',
+    kind: 'post',
+    version: 1,
+    sealed: { ...noteSealed, cause: 'discipline', toleranceReason: 'discipline' },
+  },
+  CadreTransferred: { label: '调动', kind: 'post', version: 1, sealed: takenSealed },
   CadreSeconded: { label: '挂职', kind: 'post', version: 1, sealed: noteSealed },
   SecondmentEnded: { label: '挂职返回', kind: 'post', version: 1, sealed: { ...noteSealed, result: 'career' } },
   CadreRelieved: { label: '免职', kind: 'post', version: 1, sealed: noteSealed },

@@ -1,7 +1,7 @@
 import type { Cadre } from '../assessment/cadre.fold.js';
 import { frozenByReports } from '../clearing/freeze.fold.js';
 import { compareLevels, compareRanks, isLeadership } from '../codes/levels.js';
-import type { Beside } from '../kernel/context.js';
+import type { Context } from '../kernel/context.js';
 import { type Day, dayBefore, firstDay } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import type { Answer, Rule } from '../kernel/rule.js';
@@ -98,42 +98,67 @@ export const notFrozen = (move: Move) =>
   );
 
 type Frozen = Moving & { readonly dossierId: string };
+type DaysOf = (data: Frozen, today: Day) => readonly Day[];
 
 /** Both on the day of the decision and on that of taking up the post. */
-const reportsOpen = (data: Frozen, beside: Beside): readonly Obstacle[] =>
-  [firstDay(data.effectiveOn), dayOfDecision(data)]
+const itsDays: DaysOf = (data) => [firstDay(data.effectiveOn), dayOfDecision(data)];
+/** Also on the day of the step itself: what was decided before a report came in is not carried out while that is verified. */
+const itsDaysAndToday: DaysOf = (data, today) => [...itsDays(data, today), today];
+
+const reportsOpen = (data: Frozen, { beside, today }: Context, days: DaysOf): readonly Obstacle[] =>
+  days(data, today)
     .map((day) => frozenByReports(data.dossierId, day, beside))
     .find(({ length }) => length > 0) ?? [];
 
-const reportFrozen = (move: Move) =>
+const reportFrozen = (move: Move, days: DaysOf) =>
   ruling<{ moves: readonly Move[] }, Frozen, Cadre>(
     reportFreeze,
     'PROMOTION_FROZEN',
     unitOfCadre,
-    ({ data, state, context: { beside }, its: { moves } }) =>
+    ({ data, state, context, its: { moves } }) =>
       moves.includes(leadsUp(state, data) ? 'promotion' : move) && {
         message: '有反映正在核实，核实清楚前暂缓提拔',
-        standsInTheWay: reportsOpen(data, beside),
+        standsInTheWay: reportsOpen(data, context, days),
       },
   );
 
-/** 暂缓提拔 while a report is verified: asked only where it stands, so that who is promoted later has nothing of it in the dossier. */
-const notFrozenByAReport = (move: Move): Rule<Frozen, Cadre> => {
-  const { ask, ...rest } = reportFrozen(move);
+/** 暂缓提拔 while a report is verified: heard only where it refuses, so that nothing of it comes into the dossier with a move that it lets pass. */
+const notFrozenByAReport = (move: Move, days: DaysOf): Rule<Frozen, Cadre> => {
+  const { ask, ...rest } = reportFrozen(move, days);
   return {
     ...rest,
-    ask: (data, state, context) =>
-      !data.asFound && reportsOpen(data, context.beside).length > 0 ? ask(data, state, context) : undefined,
+    ask: (data, state, context) => {
+      if (data.asFound || reportsOpen(data, context, days).length === 0) return undefined;
+      const answer = ask(data, state, context);
+      return answer?.broken && answer;
+    },
   };
 };
 
 /** Neither a case nor a report that is still open keeps it back. */
-export const nothingOpen = (move: 'promotion' | 'transfer') => [notFrozen(move), notFrozenByAReport(move)];
+export const nothingOpen = (move: 'promotion' | 'transfer') => [notFrozen(move), notFrozenByAReport(move, itsDays)];
+
+/** The same of a candidate, whom a case leads to a post step by step: the post counts from the decision, whenever that is carried out. */
+export const nothingOpenOnTheWay = (move: 'promotion' | 'transfer') => [
+  notFrozen(move),
+  notFrozenByAReport(move, itsDaysAndToday),
+];
 
 /** 主职务变更: the post chosen is judged like one that is taken up. */
 export const chosenUnderNoBar: Rule<Judged & { readonly holding: string }, Cadre> = {
   ...placedUnderNoBar,
   ask: (data, state, context) => placedUnderNoBar.ask({ ...data, level: levelOf(state, data) }, state, context),
+};
+
+const promotedWhileNothingIsReported = notFrozenByAReport('promotion', itsDays);
+
+/** 主职务变更 to the higher of several posts is a promotion too. */
+export const chosenWhileNothingIsReported: Rule<Frozen & { readonly holding: string }, Cadre> = {
+  ...promotedWhileNothingIsReported,
+  ask: (data, state, context) => {
+    const chosen = { ...data, level: levelOf(state, data) };
+    return leadsUp(state, chosen) ? promotedWhileNothingIsReported.ask(chosen, state, context) : undefined;
+  },
 };
 
 /** Level of a post that is named as a holding. */
@@ -148,7 +173,11 @@ export function ranksUp(cadre: Cadre, { rank, change, effectiveOn }: Ranking): b
   return change === 'promoted' || (change === 'granted' && last !== undefined && (compareRanks(rank, last) ?? 0) > 0);
 }
 
-export const rankedUnderNoBar: Rule<Ranking, Cadre> = {
-  ...promotedUnderNoBar,
-  ask: (data, state, context) => (ranksUp(state, data) ? promotedUnderNoBar.ask(data, state, context) : undefined),
-};
+/** The rule, asked only where a rank goes up. */
+const ofRanksUp = <Data extends Ranking>(one: Rule<Data, Cadre>): Rule<Data, Cadre> => ({
+  ...one,
+  ask: (data, state, context) => (ranksUp(state, data) ? one.ask(data, state, context) : undefined),
+});
+
+export const rankedUnderNoBar: Rule<Ranking, Cadre> = ofRanksUp(promotedUnderNoBar);
+export const rankedWithNothingOpen = nothingOpen('promotion').map((one) => ofRanksUp<Ranking & Frozen>(one));

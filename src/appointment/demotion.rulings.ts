@@ -1,3 +1,4 @@
+import { considering } from '../accountability/considering.rulings.js';
 import { isPoor } from '../assessment/assessments.fold.js';
 import type { Cadre } from '../assessment/cadre.fold.js';
 import { type Day, firstDay } from '../kernel/dates.js';
@@ -33,7 +34,7 @@ const shows = ({ assessments }: Cadre, causeCode: string, because: readonly stri
   causeCode !== 'unsatisfactory' || because.length === 0 || assessments.some((one) => because.includes(one.id) && isPoor(one));
 
 /** 降职 has a cause by its code, and rests on what the dossier says: an assessment, a finding, a measure or a way down. */
-export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
+const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
   demotionGrounds,
   'DEMOTION_WITHOUT_GROUNDS',
   unitOfCadre,
@@ -50,6 +51,9 @@ export const demotionHasGrounds = ruling<Grounds, Demoting, Cadre>(
     };
   },
 );
+
+/** What is asked of a demotion: its grounds, and whether 容错 was considered, unless the measure that it carries out was decided so. */
+export const demotionRules = [demotionHasGrounds, ...considering('demote')];
 
 /** What grades said is to be considered, and is done with it. */
 const suggestedBy = ({ assessments }: Cadre, because: readonly string[]): readonly string[] =>

@@ -1,6 +1,7 @@
-import { given as past } from '../../test/dsl.js';
+import { given as past, recorded } from '../../test/dsl.js';
 import { jia } from '../../test/people.js';
 import * as made from '../../test/support/clearing.js';
+import { contradictionsIn } from '../kernel/decider.js';
 import type { Event } from '../kernel/event.js';
 import { cleared, type ClearedCommand } from './cleared.decider.js';
 import type { OfficialCleared } from './cleared.events.js';
@@ -61,6 +62,22 @@ describe('The dossier', () => {
       .when(withdraw)
       .then(withdrawn as never);
     given(jia.opened, recordedOnce, withdrawn).when(withdraw).thenNothing();
+  });
+
+  it('holds each of several clearings of a case, and that all of them were withdrawn', () => {
+    const second: Event = { ...recordedOnce, data: { ...recordedOnce.data, completion: 'c2' } };
+    given(jia.opened, recordedOnce)
+      .when({ ...record, data: { ...record.data, completion: 'c2' } }, { beside })
+      .then(second as never);
+    given(jia.opened, recordedOnce, second)
+      .when(withdraw)
+      .then(withdrawn as never, { ...withdrawn, data: { ...(withdrawn.data as object), cleared: 'e2' } } as never);
+  });
+
+  it('does not agree with itself where a clearing is gone that was withdrawn', () => {
+    const held = (...events: readonly Event[]) => contradictionsIn(cleared, recorded(jia.stream, jia.opened, ...events));
+    expect(held(recordedOnce, withdrawn)).toEqual([]);
+    expect(held(withdrawn)).toMatchObject([{ code: 'DEPENDS_ON_IT', standsInTheWay: [{ eventId: 'e1' }] }]);
   });
 
   it('hears nothing of a conclusion that was overturned before anything was cleared', () => {

@@ -61,7 +61,7 @@ export const cleared: Decider<ClearedCommand, ClearedRecord, ClearedEvent, Clear
     RecordClearing: (command, record, context) => {
       obey([onlyAnOpenDossier], command, record, context);
       const { dossierId: _, effectiveOn: eff, issueIds, effectIds, ...data } = command;
-      if (record.cleared.some(({ clearing }) => clearing === data.clearing)) return [];
+      if (record.cleared.some(({ completion }) => completion === data.completion)) return [];
       const words = wordsOf(data.clearing, context);
       const [issues, scope] = [textsOf(issueIds, words.issues), textsOf(effectIds, words.effects)];
       return [{ type: 'OfficialCleared', eff, data: { ...data, issues, scope } }];
@@ -69,9 +69,9 @@ export const cleared: Decider<ClearedCommand, ClearedRecord, ClearedEvent, Clear
     WithdrawClearing: (command, record, context) => {
       obey([onlyAnOpenDossier], command, record, context);
       const { dossierId: _, effectiveOn: eff, ...data } = command;
-      const found = record.cleared.find(({ clearing }) => clearing === data.clearing);
-      if (!found || record.withdrawn.some((one) => one.cleared === found.id)) return [];
-      return [{ type: 'ClearingWithdrawn', eff, data: { ...data, cleared: found.id } }];
+      const gone = record.withdrawn.map((one) => one.cleared);
+      const found = record.cleared.filter(({ id, clearing }) => clearing === data.clearing && !gone.includes(id));
+      return found.map(({ id }) => ({ type: 'ClearingWithdrawn', eff, data: { ...data, cleared: id } }));
     },
   },
 };

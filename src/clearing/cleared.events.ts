@@ -33,11 +33,13 @@ export type FreezeLifted = Event<'FreezeLifted', { dossierId: string; clearing: 
 export type ClearedEvent = OfficialCleared | ClearingWithdrawn;
 export type FreezeEvent = FreezeSet | FreezeLifted;
 
+/** Told by the case, and changed there. */
+const told = { kind: 'protection', version: 1, saidElsewhere: true } as const;
 const open = { kind: 'case', version: 1, sealed: {} } as const;
 
 export const clearedEvents: EventTypes<ClearedEvent | FreezeEvent> = {
-  OfficialCleared: { label: '澄清正名', kind: 'protection', version: 1, sealed: { issues: 'discipline', scope: 'discipline' } },
-  ClearingWithdrawn: { label: '撤回澄清', kind: 'protection', version: 1, sealed: { reason: 'discipline' } },
+  OfficialCleared: { label: '澄清正名', ...told, sealed: { issues: 'discipline', scope: 'discipline' } },
+  ClearingWithdrawn: { label: '撤回澄清', ...told, sealed: { reason: 'discipline' } },
   FreezeSet: { label: '暂缓提拔', ...open },
   FreezeLifted: { label: '暂缓提拔解除', ...open },
 };

@@ -1,11 +1,27 @@
 import { given as past } from '../../test/dsl.js';
 import * as clearing from '../../test/support/clearing.js';
+import type { Context } from '../kernel/context.js';
 import type { Event } from '../kernel/event.js';
 import { clearing as decider, type ClearingCommand } from './clearing.decider.js';
+import { type ReportCommand, reports } from './report.decider.js';
 
 const { clearingId, dossierId, VERIFIER } = clearing;
-const given = (...events: readonly Event[]) => past(decider, ...events);
 const on = (effectiveOn: string) => ({ clearingId, effectiveOn });
+const APPROVER = { by: { id: 'approver', role: 'approver' } };
+const OFFICER = { by: { id: 'officer', role: 'officer' } };
+const DECISIONS = ['ApproveClearing', 'RefuseApplication'];
+/** Who decides on a clearing is an approver, unless it is said otherwise. */
+const given = (...events: readonly Event[]) => {
+  const { when } = past(decider, ...events);
+  return {
+    when: (command: ClearingCommand, context: Partial<Context> = DECISIONS.includes(command.type) ? APPROVER : {}) =>
+      when(command, context),
+  };
+};
+const withIssues = <E extends Event>(event: E, ...issues: readonly string[]): E => ({
+  ...event,
+  data: { ...event.data, issues },
+});
 
 const about = (type: string, data: object = {}) =>
   ({ type, eff: expect.any(String), data: expect.objectContaining(data) }) as never;
@@ -108,6 +124,7 @@ describe('澄清建议', () => {
     refused({ organ: '示例县其他机关' }).thenRefuses('NOT_THE_VERIFIER').because(['e2']).by('clearingInitiation');
     refused({ askedOn: undefined }).thenRefuses('PERSON_NOT_ASKED');
     refused({ askedOn: '2024-05-24' }).thenRefuses('PERSON_NOT_ASKED');
+    refused({ askedOn: '2024-05-19' }).thenRefuses('PERSON_NOT_ASKED').because(['e3']);
     refused({ agrees: false }).thenRefuses('PERSON_NOT_ASKED');
     refused({ situations: ['gossip'] }).thenRefuses('SITUATION_UNKNOWN');
     refused({ issues: ['i1', 'i9'] })
@@ -133,6 +150,20 @@ describe('澄清建议', () => {
     given(...clearing.UNTIL_CONCLUDED, declined)
       .when(apply())
       .then(about('ClearingApplied'));
+    given(...clearing.UNTIL_CONCLUDED, declined)
+      .when(decline)
+      .thenRefuses('STEP_TAKEN')
+      .because(['e4'])
+      .by('aStepIsTakenOnce');
+  });
+
+  it('is declined of something that could be cleared', () => {
+    const decline: ClearingCommand = { type: 'DeclineClearing', data: on('2024-05-23') };
+    given(...clearing.UNTIL_INQUIRY, clearing.concluded(['true', 'notExcluded']))
+      .when(decline)
+      .thenRefuses('CLEARING_BARRED')
+      .because(['e3'])
+      .by('clearableFindings');
   });
 });
 
@@ -215,6 +246,107 @@ describe('澄清批准', () => {
       .when(approve())
       .thenRefuses('STEP_TAKEN')
       .because(['e5']);
+  });
+});
+
+describe('澄清的审批', () => {
+  const waiting = given(...clearing.UNTIL_PROPOSED);
+
+  it('is recorded by whoever may decide on it', () => {
+    waiting.when(approve(), OFFICER).thenRefuses('APPROVAL_ROLE').by('clearingApproval');
+    waiting.when(refuse(), OFFICER).thenRefuses('APPROVAL_ROLE').by('clearingApproval');
+    waiting.when(approve({ asFound: true }), OFFICER).then(about('ClearingApproved'));
+    waiting.when(refuse()).then(about('ApplicationRefused'));
+  });
+});
+
+describe('The person is asked', () => {
+  const asking = 'e3:ask-about-clearing';
+  const fulfils = (...done: readonly string[]) => ({ fulfils: done });
+
+  it('about every issue that was not founded, before that is done', () => {
+    given(...clearing.UNTIL_CONCLUDED)
+      .when(propose({ issues: ['i1'] }))
+      .then({ type: 'ClearingProposed', eff: '2024-05-23', data: expect.not.objectContaining(fulfils(asking)) as never });
+    const i1 = withIssues(clearing.proposed(), 'i1');
+    const first = [
+      ...clearing.UNTIL_CONCLUDED,
+      { ...i1, data: { ...i1.data, fulfils: undefined } },
+      withIssues(clearing.approved(['written']), 'i1'),
+      withIssues(clearing.given('written'), 'i1'),
+      withIssues(clearing.completed('2024-06-03', { forms: ['written'] }), 'i1'),
+    ];
+    past(reports, ...first)
+      .when({ type: 'CloseReport', data: on('2024-12-02') })
+      .thenRefuses('DUTIES_OPEN')
+      .because(['e3']);
+    given(...first)
+      .when(propose({ issues: ['i2'] }, '2024-06-11'))
+      .then(about('ClearingProposed', fulfils(asking)));
+    given(...first)
+      .when({ type: 'DeclineClearing', data: on('2024-06-11') })
+      .then(about('ClearingDeclined', fulfils(asking)));
+  });
+});
+
+describe('What was left out of a clearing', () => {
+  const first = [
+    ...clearing.UNTIL_CONCLUDED,
+    withIssues(clearing.proposed(), 'i1'),
+    withIssues(clearing.approved(['written']), 'i1'),
+    withIssues(clearing.given('written'), 'i1'),
+    withIssues(clearing.completed('2024-06-03', { forms: ['written'] }), 'i1'),
+  ];
+  const second = [...first, { ...clearing.applied('2024-06-11'), data: { ...clearing.applied().data, issues: ['i2'] } }];
+  const approval = { ...approve({ issues: ['i2'], forms: ['written'] }).data, effectiveOn: '2024-06-12' };
+  const again = clearing.approved(['written'], '2024-06-12');
+  const cleared: readonly Event[] = [
+    ...second,
+    { ...again, data: { ...again.data, issues: ['i2'], fulfils: ['e8:decide-clearing'] } },
+  ];
+  const close: ReportCommand = { type: 'CloseReport', data: on('2024-12-02') };
+
+  it('may be asked for once the rest was cleared, and is given like it', () => {
+    given(...first)
+      .when(apply(['i2'], '2024-06-11'))
+      .then(about('ClearingApplied', { issues: ['i2'] }));
+    given(...second)
+      .when({ type: 'ApproveClearing', data: approval } as ClearingCommand)
+      .then(about('ClearingApproved', { fulfils: ['e8:decide-clearing'] }));
+    given(...cleared)
+      .when(give({ issues: ['i2'] }, '2024-06-13'))
+      .then(about('ClearingGiven'), about('ClearingCompleted', { issues: ['i2'] }));
+  });
+
+  it('is neither what was cleared before, nor asked for while the rest is under way', () => {
+    given(...first)
+      .when(apply(['i1', 'i2'], '2024-06-11'))
+      .thenRefuses('STEP_TAKEN')
+      .because(['e7'])
+      .by('notClearedBefore');
+    given(...first.slice(0, -1))
+      .when(apply(['i2'], '2024-06-11'))
+      .thenRefuses('REQUEST_PENDING')
+      .because(['e5']);
+    given(...second)
+      .when(apply(['i2'], '2024-06-12'))
+      .thenRefuses('REQUEST_PENDING')
+      .because(['e8']);
+  });
+
+  it('keeps the case open until it is decided and given', () => {
+    past(reports, ...second)
+      .when(close)
+      .thenRefuses('STEP_MISSING', 'DUTIES_OPEN')
+      .because(['e8'], ['e8']);
+    past(reports, ...cleared)
+      .when(close)
+      .thenRefuses('STEP_MISSING', 'DUTIES_OPEN')
+      .because(['e9'], ['e9']);
+    given(...cleared)
+      .when(give({ issues: ['i2'], form: 'meeting' }, '2024-06-13'))
+      .thenRefuses('FORM_NOT_APPROVED', 'FORM_NOT_ACCOMPANIED')
+      .because(['e9'], []);
   });
 });
 
@@ -304,6 +436,36 @@ describe('澄清, form by form', () => {
   });
 });
 
+describe('A clearing of some of what was reported', () => {
+  const review = [{ kind: 'review-freeze', months: 3, rule: { rule: 'reportFreeze', version: '2016' } }];
+  const until = (other: 'true' | 'notExcluded') => [
+    ...clearing.UNTIL_INQUIRY,
+    clearing.concluded(['untrue', other]),
+    withIssues(clearing.proposed(), 'i1'),
+    { ...clearing.frozen('2024-05-24'), data: { ...clearing.frozen().data, duties: review } },
+    withIssues(clearing.approved(['written']), 'i1'),
+  ];
+  const stays = withIssues(clearing.completed('2024-06-10', { forms: ['written'], freezeStays: true }), 'i1');
+
+  it.each(['true', 'notExcluded'] as const)(
+    'leaves the freeze where another issue was found %s, until that is decided',
+    (other) => {
+      given(...until(other))
+        .when(give({ issues: ['i1'] }))
+        .then(about('ClearingGiven'), stays);
+      const history = [...until(other), withIssues(clearing.given('written', '2024-06-10'), 'i1'), stays];
+      const decision = { ...on('2024-06-11'), decidedBy: '示例负责人', reason: '示例理由' };
+      past(reports, ...history)
+        .when({ type: 'LiftPromotionFreeze', data: decision })
+        .then(about('FreezeLiftDecided', { fulfils: ['e5:review-freeze'] }));
+      const lifted: Event = { type: 'FreezeLiftDecided', eff: '2024-06-11', data: { dossierId } };
+      past(reports, ...history, lifted)
+        .when({ type: 'FreezePromotion', data: { ...decision, effectiveOn: '2024-06-12' } })
+        .then(about('FreezeDecided'));
+    },
+  );
+});
+
 describe('诬告移送', () => {
   it('is of issues found to be false, each once', () => {
     const past = [...clearing.UNTIL_INQUIRY, clearing.concluded(['false', 'untrue'])];
@@ -348,6 +510,11 @@ describe('结论推翻', () => {
         data: { dossierId, reason: '示例推翻理由' },
       });
     given(...clearing.UNTIL_PROPOSED)
+      .when(overturn())
+      .then(about('ConclusionOverturned', { fulfils: ['e4:decide-clearing'] }));
+    const review = [{ kind: 'review-freeze', months: 3, rule: { rule: 'reportFreeze', version: '2016' } }];
+    const frozen: Event = { ...clearing.frozen('2024-05-30'), data: { ...clearing.frozen().data, duties: review } };
+    given(...clearing.UNTIL_PROPOSED, frozen)
       .when(overturn())
       .then(about('ConclusionOverturned', { fulfils: ['e4:decide-clearing'] }));
     given(...clearing.UNTIL_INQUIRY)

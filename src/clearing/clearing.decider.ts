@@ -1,7 +1,7 @@
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
 import type * as events from './clearing.events.js';
-import { type Clearing, clearingFold, isGiven, noReport, openDuties } from './clearing.fold.js';
+import { allUnfounded, type Clearing, clearingFold, isGiven, noReport, openDuties } from './clearing.fold.js';
 import * as rules from './clearing.rules.js';
 import * as rulings from './clearing.rulings.js';
 import * as deadlines from './deadlines.rules.js';
@@ -30,14 +30,15 @@ export type ClearingCommand =
   | Stating<'ReferFalseAccusation', events.FalseAccusationReferred>
   | Stating<'OverturnConclusion', events.ConclusionOverturned, 'dossierId'>;
 
-const BEGUN = [rules.onlyAnOpenCase, rules.notBeforeWhatWasDone];
-const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone];
+const BEGUN = [rules.onlyAnOpenCase, rules.notBeforeWhatWasDone, rules.notAhead];
+const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone, rules.notAhead];
 const ON_THE_CONCLUSION = [giving.onlyAfterAConclusion, rules.notOnceOverturned];
 const CLEARING = [...ON_THE_CONCLUSION, rulings.clearingThen, giving.onlyItsIssues, rulings.onlyTheUnfounded];
+const ASKING = [...CLEARING, giving.nothingPending, giving.notClearedBefore];
 
 const withGiven = (state: Clearing, { form, scope, effectiveOn: on }: GiveClearing['data']): Clearing => ({
   ...state,
-  given: [...state.given, { by: '', type: 'ClearingGiven', on, form, scope }],
+  given: [...state.given, { by: '', type: 'ClearingGiven', on, approval: state.approved?.by ?? '', form, scope }],
 });
 
 /** 澄清完成: once every form that was approved has been given wherever it was to be. */
@@ -46,7 +47,8 @@ function completing(state: Clearing, eff: LegalDate): readonly events.ClearingCo
   if (!approved?.forms.every((form) => isGiven(state, form))) return [];
   const { issues, forms, scope, organ, docNo } = approved;
   const paper = { ...(organ !== undefined && { organ }), ...(docNo !== undefined && { docNo }) };
-  const data = { dossierId, issues, forms, scope, ...paper, ...deadlines.doing(state, 'review-freeze') };
+  const freeze = allUnfounded(state) ? deadlines.doing(state, 'review-freeze') : { freezeStays: true as const };
+  const data = { dossierId, issues, forms, scope, ...paper, ...freeze };
   return [{ type: 'ClearingCompleted', eff, data }];
 }
 
@@ -59,27 +61,34 @@ export const clearing: Decider<ClearingCommand, Clearing, events.ClearingEvent> 
     ProposeClearing: (command, state, context) => {
       const asked = [
         ...GOING_ON,
-        ...CLEARING,
-        giving.nothingPending,
+        ...ASKING,
         rulings.byWhoeverVerified,
         rulings.afterAskingThePerson,
         rulings.inASituationOfTheList,
       ];
-      const following = { ...deadlines.ofRequest(command, state, context), ...deadlines.doing(state, 'ask-about-clearing') };
+      const done = deadlines.asksAboutAll(command, state) ? ['ask-about-clearing'] : [];
+      const following = { ...deadlines.ofRequest(command, state, context), ...deadlines.doing(state, ...done) };
       return [{ type: 'ClearingProposed', ...allowed(asked, [command, state, context], following) }];
     },
     DeclineClearing: (command, state, context) => {
-      const asked = [...GOING_ON, ...ON_THE_CONCLUSION, giving.nothingPending];
+      const asked = [
+        ...GOING_ON,
+        ...ON_THE_CONCLUSION,
+        giving.nothingPending,
+        rules.once('declined', '表示不要求澄清'),
+        rulings.somethingUnfounded,
+        rulings.askedInTime,
+      ];
       const following = deadlines.doing(state, 'ask-about-clearing');
       return [{ type: 'ClearingDeclined', ...allowed(asked, [command, state, context], following) }];
     },
     ApplyForClearing: (command, state, context) => {
-      const asked = [...BEGUN, ...CLEARING, giving.nothingPending];
+      const asked = [...BEGUN, ...ASKING];
       const following = { ...deadlines.ofRequest(command, state, context), ...deadlines.doing(state, 'ask-about-clearing') };
       return [{ type: 'ClearingApplied', ...allowed(asked, [command, state, context], following) }];
     },
     RefuseApplication: (command, state, context) => {
-      const asked = [...GOING_ON, ...ON_THE_CONCLUSION, giving.thePendingRequest];
+      const asked = [...GOING_ON, ...ON_THE_CONCLUSION, giving.thePendingRequest, rulings.decidedByWhoMay];
       const following = deadlines.doing(state, 'decide-clearing');
       return [{ type: 'ApplicationRefused', ...allowed(asked, [command, state, context], following) }];
     },
@@ -87,9 +96,10 @@ export const clearing: Decider<ClearingCommand, Clearing, events.ClearingEvent> 
       const asked = [
         ...GOING_ON,
         ...CLEARING,
-        rules.once('approved', '批准澄清'),
+        giving.notApprovedTwice,
         giving.onlyAPendingRequest,
         giving.onlyWhatWasAskedFor,
+        rulings.decidedByWhoMay,
         rulings.approvedWithWriting,
         giving.knownScope,
         rulings.coversTheEffects,
@@ -102,7 +112,7 @@ export const clearing: Decider<ClearingCommand, Clearing, events.ClearingEvent> 
         ...GOING_ON,
         ...CLEARING,
         giving.onlyOnceApproved,
-        rules.once('completed', '完成澄清'),
+        giving.notOnceCompleted,
         giving.theApprovedIssues,
         giving.anApprovedForm,
         rulings.givenWithWriting,
@@ -124,9 +134,11 @@ export const clearing: Decider<ClearingCommand, Clearing, events.ClearingEvent> 
       const following = isDone ? deadlines.doing(state, 'refer-false-accusation') : {};
       return [{ type: 'FalseAccusationReferred', ...allowed(asked, [command, state, context], following) }];
     },
+    /** What rested on the conclusion is due no longer; a freeze stands until it is lifted. */
     OverturnConclusion: (command, state, context) => {
       const asked = [...BEGUN, giving.onlyAfterAConclusion, rules.once('overturned', '推翻核实结论')];
-      const following = { dossierId: state.dossierId, ...(state.open.length > 0 && { fulfils: state.open }) };
+      const done = state.open.filter((id) => !openDuties(state, 'review-freeze').includes(id));
+      const following = { dossierId: state.dossierId, ...(done.length > 0 && { fulfils: done }) };
       return [{ type: 'ConclusionOverturned', ...allowed(asked, [command, state, context], following) }];
     },
   },

@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPersonName, IsPlainText, Normalized } from '../web/is-plain-text.js';
-import { Decided, EventId } from '../web/shapes.js';
+import { Decided, Effective, EventId } from '../web/shapes.js';
 import type * as events from './clearing.events.js';
 
 const OFFICES: readonly events.Office[] = ['letters', 'discipline', 'organization', 'inspection', 'other'];
@@ -30,9 +30,13 @@ const all =
 
 const ID = /^[a-z][a-z0-9-]{0,19}$/;
 const byId = ({ id }: { id: string }): string => id;
-const some = (least: number): PropertyDecorator => all(IsArray(), ArrayMinSize(least), ArrayMaxSize(50));
-/** Ids of issues, or of effects, of the case. */
-const Ids = ({ least = 1 } = {}): PropertyDecorator => all(some(least), ArrayUnique(), Matches(ID, { each: true }));
+/** How many issues a report names, and how many effects a report and an inquiry each: the dossier holds the texts of all of them in one record. */
+const MOST = 50;
+const some = (least: number, most = MOST): PropertyDecorator => all(IsArray(), ArrayMinSize(least), ArrayMaxSize(most));
+/** Ids of issues of the case. */
+const Ids = (): PropertyDecorator => all(some(1), ArrayUnique(), Matches(ID, { each: true }));
+/** Ids of effects of the case, of the report and of the inquiry. */
+const Scope = (): PropertyDecorator => all(some(0, 2 * MOST), ArrayUnique(), Matches(ID, { each: true }));
 /** Text that is sealed. */
 const Sealed = (): PropertyDecorator => all(Normalized(), IsPlainText({ max: 2000 }));
 const Organ = (): PropertyDecorator => all(Normalized(), IsPlainText({ max: 60 }));
@@ -43,7 +47,9 @@ export class Issue {
 }
 
 /** 造成影响之处: a unit, a place or an occasion. */
-export class Effect extends Issue {
+export class Effect {
+  @Matches(ID) id!: string;
+  @Normalized() @IsPlainText({ max: 500 }) text!: string;
   @IsIn(['unit', 'place', 'occasion']) kind!: events.Effect['kind'];
 }
 
@@ -54,9 +60,24 @@ export class Informant {
   @IsOptional() @Normalized() @IsPlainText({ max: 200 }) contact?: string;
 }
 
-export class ReceiveReport extends Decided {
+/** A step whose organ is named: what `Decided` leaves open can't be asked for in a class that extends it. */
+class Noted extends Effective {
+  @IsOptional() @IsLegalDate() decidedOn?: string;
+  @IsOptional() @IsBoolean() asFound?: boolean;
+  @IsOptional() @Sealed() note?: string;
+  @Organ() organ!: string;
+}
+
+class ByOrgan extends Noted {
+  @IsOptional() @Organ() docNo?: string;
+}
+
+class Papered extends Noted {
+  @Organ() docNo!: string;
+}
+
+export class ReceiveReport extends ByOrgan {
   @IsUUID() dossierId!: string;
-  @Organ() declare organ: string;
   /** 受理机关: 信访, 纪检监察, 组织（人事）, 巡视巡察. */
   @IsIn(OFFICES) office!: events.Office;
   @IsIn(CHANNELS) channel!: events.Channel;
@@ -80,10 +101,8 @@ export class ScreenReport extends Decided {
   @IsOptional() @IsUUID() joinedTo?: string;
 }
 
-export class OpenReportInquiry extends Decided {
-  /** The organ that verifies, and later clears. */
-  @Organ() declare organ: string;
-}
+/** By the organ that verifies, and later clears. */
+export class OpenReportInquiry extends ByOrgan {}
 
 export class IssueFound {
   @Matches(ID) issue!: string;
@@ -108,8 +127,7 @@ export class FreezePromotion extends Decided {
 
 export class LiftPromotionFreeze extends FreezePromotion {}
 
-export class ProposeClearing extends Decided {
-  @Organ() declare organ: string;
+export class ProposeClearing extends ByOrgan {
   @Ids() issues!: string[];
   /** 征求本人意见之日, and whether the person agrees. */
   @IsOptional() @IsLegalDate() askedOn?: string;
@@ -138,21 +156,17 @@ export class RefuseApplication extends Decided {
   @Organ() againTo!: string;
 }
 
-export class ApproveClearing extends Decided {
-  @Organ() declare organ: string;
-  @Organ() declare docNo: string;
+export class ApproveClearing extends Papered {
   @Ids() issues!: string[];
   @some(1) @ArrayUnique() @IsIn(FORMS, { each: true }) forms!: events.ClearingForm[];
-  /** Ids of effects. */
-  @Ids({ least: 0 }) scope!: string[];
+  @Scope() scope!: string[];
 }
 
-export class GiveClearing extends Decided {
-  @Organ() declare organ: string;
+export class GiveClearing extends ByOrgan {
   @IsIn(FORMS) form!: events.ClearingForm;
   /** The issues approved, and nothing of the person altogether. */
   @Ids() issues!: string[];
-  @Ids({ least: 0 }) scope!: string[];
+  @Scope() scope!: string[];
   @IsOptional() @Sealed() text?: string;
 }
 

@@ -129,7 +129,7 @@ export type ClearingGiven = Event<
   'ClearingGiven',
   Step & Fulfilling & { form: ClearingForm; issues: readonly string[]; scope: readonly string[]; text?: Sealed<string> }
 >;
-/** 澄清完成: every form that was approved has been given, wherever the report had effect. */
+/** 澄清完成: every form that was approved has been given, wherever the report had effect; `freezeStays` where another issue is not unfounded. */
 export type ClearingCompleted = Event<
   'ClearingCompleted',
   Step &
@@ -138,6 +138,7 @@ export type ClearingCompleted = Event<
       issues: readonly string[];
       forms: readonly ClearingForm[];
       scope: readonly string[];
+      freezeStays?: true;
     }
 >;
 /** 诬告移送: who is to deal with whom is for few to know. */

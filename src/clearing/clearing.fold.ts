@@ -2,7 +2,14 @@ import { dutyId, type Fulfilling, type Raising } from '../duties/duties.events.j
 import type { LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
-import type { ClearingEvent, ClearingForm, Finding, ReportScreened } from './clearing.events.js';
+import type {
+  ClearingApplied,
+  ClearingEvent,
+  ClearingForm,
+  ClearingProposed,
+  Finding,
+  ReportScreened,
+} from './clearing.events.js';
 
 /** Something that was done in a case, by the event that says so. */
 export interface Done {
@@ -15,17 +22,22 @@ export interface Done {
 export interface Request extends Done {
   readonly issues: readonly string[];
   readonly refused?: Done;
+  readonly approved?: Done;
 }
 
+/** 批准, until it is carried out. */
 export interface Approved extends Done {
   readonly issues: readonly string[];
   readonly forms: readonly ClearingForm[];
   readonly scope: readonly string[];
   readonly organ?: string;
   readonly docNo?: string;
+  readonly completed?: Done;
 }
 
 export interface Given extends Done {
+  /** The approval that it carries out. */
+  readonly approval: string;
   readonly form: ClearingForm;
   readonly scope: readonly string[];
 }
@@ -42,9 +54,13 @@ export interface Clearing {
   readonly inquiry?: Done & { readonly organ?: string };
   readonly concluded?: Done & { readonly findings: Readonly<Record<string, Finding>>; readonly hinders: boolean };
   readonly requests: readonly Request[];
+  /** 本人不要求澄清, since nothing was asked for. */
+  readonly declined?: Done;
+  /** The last. */
   readonly approved?: Approved;
   readonly given: readonly Given[];
-  readonly completed?: Done;
+  /** Which issues have been cleared, in the order in which that was completed. */
+  readonly cleared: readonly (Done & { readonly issues: readonly string[] })[];
   readonly referred: readonly (Done & { readonly issues: readonly string[] })[];
   readonly overturned?: Done;
   readonly closed?: Done;
@@ -62,6 +78,7 @@ export const noReport: Clearing = {
   effects: [],
   requests: [],
   given: [],
+  cleared: [],
   referred: [],
   open: [],
   done: [],
@@ -81,6 +98,18 @@ function take(state: Clearing, event: Recorded<ClearingEvent>, change: Partial<C
 const lifting = ({ freeze }: Clearing, event: Recorded): Pick<Clearing, 'freeze'> =>
   freeze && !freeze.lifted ? { freeze: { ...freeze, lifted: doneBy(event) } } : { freeze };
 
+const asking = ({ requests }: Clearing, event: Recorded<ClearingProposed | ClearingApplied>): Partial<Clearing> => ({
+  requests: [...requests, { ...doneBy(event), issues: event.data.issues }],
+  declined: undefined,
+});
+
+/** What was decided on a request, by its event. */
+const deciding = (
+  { requests }: Clearing,
+  request: string | undefined,
+  decision: Partial<Request>,
+): Pick<Clearing, 'requests'> => ({ requests: requests.map((one) => (one.by === request ? { ...one, ...decision } : one)) });
+
 export const clearingFold: Evolve<Clearing, ClearingEvent> = {
   ReportReceived: (state, event) => {
     const { dossierId, unitId, issueIds: issues, effectIds: effects } = event.data;
@@ -97,27 +126,25 @@ export const clearingFold: Evolve<Clearing, ClearingEvent> = {
   },
   FreezeDecided: (state, event) => take(state, event, { freeze: doneBy(event) }),
   FreezeLiftDecided: (state, event) => take(state, event, lifting(state, event)),
-  ClearingProposed: (state, event) =>
-    take(state, event, { requests: [...state.requests, { ...doneBy(event), issues: event.data.issues }] }),
-  ClearingDeclined: (state, event) => take(state, event),
-  ClearingApplied: (state, event) =>
-    take(state, event, {
-      requests: [...state.requests, { ...doneBy(event), issues: event.data.issues }],
-      closed: undefined,
-    }),
-  ApplicationRefused: (state, event) =>
-    take(state, event, {
-      requests: state.requests.map((one) => (one.by === event.data.application ? { ...one, refused: doneBy(event) } : one)),
-    }),
+  ClearingProposed: (state, event) => take(state, event, asking(state, event)),
+  ClearingDeclined: (state, event) => take(state, event, { declined: doneBy(event) }),
+  ClearingApplied: (state, event) => take(state, event, { ...asking(state, event), closed: undefined }),
+  ApplicationRefused: (state, event) => take(state, event, deciding(state, event.data.application, { refused: doneBy(event) })),
   ClearingApproved: (state, event) => {
     const { issues, forms, scope, organ, docNo } = event.data;
-    return take(state, event, { approved: { ...doneBy(event), issues, forms, scope, organ, docNo } });
+    const request = deciding(state, pendingRequest(state)?.by, { approved: doneBy(event) });
+    return take(state, event, { ...request, approved: { ...doneBy(event), issues, forms, scope, organ, docNo } });
   },
   ClearingGiven: (state, event) => {
     const { form, scope } = event.data;
-    return take(state, event, { given: [...state.given, { ...doneBy(event), form, scope }] });
+    const approval = state.approved?.by ?? '';
+    return take(state, event, { given: [...state.given, { ...doneBy(event), approval, form, scope }] });
   },
-  ClearingCompleted: (state, event) => take(state, event, { completed: doneBy(event), ...lifting(state, event) }),
+  ClearingCompleted: (state, event) => {
+    const approved = state.approved && { ...state.approved, completed: doneBy(event) };
+    const cleared = [...state.cleared, { ...doneBy(event), issues: event.data.issues }];
+    return take(state, event, { approved, cleared, ...(event.data.freezeStays ? {} : lifting(state, event)) });
+  },
   FalseAccusationReferred: (state, event) =>
     take(state, event, { referred: [...state.referred, { ...doneBy(event), issues: event.data.issues }] }),
   ConclusionOverturned: (state, event) => take(state, event, { overturned: doneBy(event) }),
@@ -131,14 +158,30 @@ export const isOpen = ({ received, screened, closed }: Clearing): boolean =>
 /** 暂缓中. */
 export const isFrozen = ({ freeze }: Clearing): boolean => freeze !== undefined && freeze.lifted === undefined;
 
+const UNFOUNDED: readonly Finding[] = ['untrue', 'mistaken', 'false'];
+
+export const isUnfounded = (finding: Finding): boolean => UNFOUNDED.includes(finding);
+
+/** Whether all that was reported was found 失实, 错告 or 诬告. */
+export const allUnfounded = ({ concluded }: Clearing): boolean =>
+  concluded !== undefined && Object.values(concluded.findings).every(isUnfounded);
+
 /** The suggestion or application on which nothing has been decided yet. */
-export const pendingRequest = ({ requests, approved }: Clearing): Request | undefined =>
-  approved ? undefined : requests.findLast(({ refused }) => !refused);
+export const pendingRequest = ({ requests }: Clearing): Request | undefined =>
+  requests.findLast(({ refused, approved }) => !refused && !approved);
+
+/** The approval that is still to be carried out. */
+export const underWay = ({ approved }: Clearing): Approved | undefined => (approved?.completed ? undefined : approved);
+
+/** What was given of the last approval. */
+export const givenOf = ({ given, approved }: Clearing): readonly Given[] =>
+  given.filter(({ approval }) => approval === approved?.by);
 
 /** Whether a form has been given wherever that was approved. */
-export const isGiven = ({ given, approved }: Clearing, form: ClearingForm): boolean => {
-  const reached = given.filter((one) => one.form === form).flatMap(({ scope }) => scope);
-  return given.some((one) => one.form === form) && (approved?.scope ?? []).every((effect) => reached.includes(effect));
+export const isGiven = (state: Clearing, form: ClearingForm): boolean => {
+  const given = givenOf(state).filter((one) => one.form === form);
+  const reached = given.flatMap(({ scope }) => scope);
+  return given.length > 0 && (state.approved?.scope ?? []).every((effect) => reached.includes(effect));
 };
 
 /** The duties of a kind that are open. */

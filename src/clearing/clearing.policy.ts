@@ -45,7 +45,7 @@ const lift = (event: Seen<Lifting>): readonly Order[] => {
   return [{ decider: freeze, command: { type: 'LiftFreeze', data } }];
 };
 
-/** 暂缓提拔: set as it is decided; lifted by decision, by the clearing, or by a conclusion that does not stand in the way. */
+/** 暂缓提拔: set as it is decided; lifted by decision, by a clearing that leaves nothing, or by a conclusion that does not stand in the way. */
 export const keepsTheFreeze = policy<FreezeDecided | Lifting>({
   name: 'keepsTheFreeze',
   on: {
@@ -55,7 +55,7 @@ export const keepsTheFreeze = policy<FreezeDecided | Lifting>({
       return [{ decider: freeze, command: { type: 'SetFreeze', data } }];
     },
     FreezeLiftDecided: lift,
-    ClearingCompleted: lift,
+    ClearingCompleted: (event) => (event.data.freezeStays ? [] : lift(event)),
     InquiryConcluded: (event) => (event.data.hinders === false ? lift(event) : []),
   },
 });

@@ -1,12 +1,13 @@
 import { careerFold, noCareer } from '../appointment/career.fold.js';
 import { mainPostOn } from '../appointment/held.fold.js';
+import { beforeBirth } from '../dossier/birth.fold.js';
 import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Context } from '../kernel/context.js';
 import { fold } from '../kernel/decider.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import { type Rule, rule } from '../kernel/rule.js';
 import type { Effect, Finding, Informant, ReportReceived, ReportScreened } from './clearing.events.js';
-import { type Clearing, type Done, isFrozen, isOpen } from './clearing.fold.js';
+import { allUnfounded, type Clearing, clearingFold, type Done, isFrozen, isOpen, noReport } from './clearing.fold.js';
 
 interface Timed {
   readonly effectiveOn: LegalDate;
@@ -70,6 +71,13 @@ export const notBeforeWhatWasDone = rule<Timed, Clearing>(
   },
 );
 
+/** A step is recorded when it was taken: one that is written down for a day to come would keep back all that are taken before it. */
+export const notAhead = rule<Timed, unknown>(
+  'notAhead',
+  'NOT_YET',
+  ({ effectiveOn, asFound }, _, { today }) => !asFound && firstDay(effectiveOn) > today && { message: `${effectiveOn} 尚未到来` },
+);
+
 /** 结论推翻: what rested on it goes no further. */
 export const notOnceOverturned = rule<unknown, Clearing>(
   'notOnceOverturned',
@@ -77,7 +85,7 @@ export const notOnceOverturned = rule<unknown, Clearing>(
   (_, { overturned }) => overturned && { message: `核实结论已于 ${overturned.on} 推翻`, ...inTheWay(overturned) },
 );
 
-type Member = 'screened' | 'inquiry' | 'concluded' | 'approved' | 'completed' | 'overturned';
+type Member = 'screened' | 'inquiry' | 'concluded' | 'declined' | 'overturned';
 
 /** A step is taken once. */
 export const once = (member: Member, what: string): Rule<unknown, Clearing> =>
@@ -86,8 +94,29 @@ export const once = (member: Member, what: string): Rule<unknown, Clearing> =>
     return before && { message: `已于 ${before.on} ${what}`, ...inTheWay(before) };
   });
 
+export const notBeforeBirth = rule<Timed & { dossierId: string; decidedOn?: LegalDate }, Clearing>(
+  'notBeforeBirth',
+  'BEFORE_BIRTH',
+  (data, _, context) => beforeBirth(data, context),
+);
+
+type Joining = Pick<ReportScreened['data'], 'result' | 'joinedTo'> & { readonly clearingId: string };
+
+/** Where it is joined it is verified; a case that is over, or is itself joined with another, verifies nothing. */
+export const joinedWhileItIsOpen = rule<Joining, Clearing>(
+  'joinedWhileItIsOpen',
+  'CASE_CLOSED',
+  ({ result, joinedTo }, { dossierId }, { beside }) => {
+    if (result !== 'joined' || joinedTo === undefined) return undefined;
+    const facts = beside(`clearing-${joinedTo}`).toSorted((a, b) => a.meta.rev - b.meta.rev);
+    const other = fold({ evolve: clearingFold, initial: noReport }, facts);
+    if (other.dossierId !== dossierId || isOpen(other)) return undefined;
+    return { message: '拟并入的件已经办结或者并入另件', ...inTheWay(other.closed ?? other.screened) };
+  },
+);
+
 /** 并案: with another report about the same official that is known. */
-export const joinsAnother = rule<Pick<ReportScreened['data'], 'result' | 'joinedTo'> & { clearingId: string }, Clearing>(
+export const joinsAnother = rule<Joining, Clearing>(
   'joinsAnother',
   'GROUND_NOT_FOUND',
   ({ result, joinedTo, clearingId }, { dossierId }, { beside }) => {
@@ -142,8 +171,10 @@ export const onlyNewEffects = rule<{ effects?: readonly Effect[] }, Clearing>(
 
 /** 暂缓 has a ground as long as something is still to be verified, or stands in the way. */
 export const onlyWhileVerified = rule<unknown, Clearing>('onlyWhileVerified', 'NOTHING_TO_VERIFY', (_, state) => {
-  const { screened, concluded, completed } = state;
-  const over = completed ?? (concluded?.hinders === false ? concluded : screened?.result === 'vague' ? screened : undefined);
+  const { screened, concluded, cleared } = state;
+  const over =
+    (allUnfounded(state) ? cleared.at(-1) : undefined) ??
+    (concluded?.hinders === false ? concluded : screened?.result === 'vague' ? screened : undefined);
   return over && { message: '没有待核实的反映，或者结论不影响使用', ...inTheWay(over) };
 });
 

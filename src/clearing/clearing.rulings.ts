@@ -1,9 +1,15 @@
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Answer } from '../kernel/rule.js';
-import { clearableFindings, clearingForms, clearingInitiation, clearingScope } from '../rulebook/clearing.book.js';
+import {
+  clearableFindings,
+  clearingApproval,
+  clearingForms,
+  clearingInitiation,
+  clearingScope,
+} from '../rulebook/clearing.book.js';
 import { existedThen, type Judged, ruling } from '../rulebook/ruling.js';
 import type { ClearingForm } from './clearing.events.js';
-import { type Clearing, type Done } from './clearing.fold.js';
+import { type Clearing, type Done, givenOf } from './clearing.fold.js';
 import { obstacle } from './clearing.rules.js';
 
 /** The unit whose local rules judge the case: that of the official's main post when the report came in. */
@@ -28,6 +34,28 @@ export const onlyTheUnfounded = ruling<{ findings: readonly string[] }, Judged &
   },
 );
 
+/** 本人不要求澄清 is said of something that could be cleared. */
+export const somethingUnfounded = ruling<{ findings: readonly string[] }, Judged, Clearing>(
+  clearableFindings,
+  'CLEARING_BARRED',
+  unitOfCase,
+  ({ state: { concluded }, its: { findings } }): Answer =>
+    concluded &&
+    !Object.values(concluded.findings).some((found) => findings.includes(found)) && {
+      message: '没有结论为失实、错告或者诬告的问题',
+      standsInTheWay: seen(concluded),
+    },
+);
+
+/** 审批: by whoever may decide on it, in the record as on the paper. */
+export const decidedByWhoMay = ruling<{ roles: readonly string[] }, Judged, Clearing>(
+  clearingApproval,
+  'APPROVAL_ROLE',
+  unitOfCase,
+  ({ context: { by }, its: { roles } }): Answer =>
+    roles.includes(by.role) ? { passed: '由有权角色决定' } : { message: `批准澄清或者不予澄清须由 ${roles.join('、')} 角色登记` },
+);
+
 type Initiation = (typeof clearingInitiation.editions)[number]['parameters'];
 type ByOrgan = Judged & { readonly organ?: string };
 
@@ -44,6 +72,22 @@ export const byWhoeverVerified = ruling<Initiation, ByOrgan, Clearing>(
   },
 );
 
+type Asked = Judged & { readonly askedOn?: LegalDate };
+
+/** Of the conclusion, by the day of the step. */
+const askedOutOfTime = ({ askedOn, effectiveOn }: Asked, concluded: Done | undefined): boolean =>
+  askedOn !== undefined &&
+  (firstDay(askedOn) > firstDay(effectiveOn) || (concluded !== undefined && lastDay(askedOn) < firstDay(concluded.on)));
+
+/** Who wants no clearing knew of the conclusion. */
+export const askedInTime = ruling<Initiation, Asked, Clearing>(
+  clearingInitiation,
+  'PERSON_NOT_ASKED',
+  unitOfCase,
+  ({ data, state: { concluded } }): Answer =>
+    askedOutOfTime(data, concluded) && { message: '征求本人意见应在结论之后、办理之前', standsInTheWay: seen(concluded) },
+);
+
 type Proposing = ByOrgan & { readonly askedOn?: LegalDate; readonly agrees: boolean; readonly situations: readonly string[] };
 
 /** 征求本人意见: nobody is cleared against their will. */
@@ -51,9 +95,11 @@ export const afterAskingThePerson = ruling<Initiation, Proposing, Clearing>(
   clearingInitiation,
   'PERSON_NOT_ASKED',
   unitOfCase,
-  ({ data: { askedOn, agrees, effectiveOn }, its: { asksThePerson } }): Answer => {
+  ({ data, state: { concluded }, its: { asksThePerson } }): Answer => {
+    const { askedOn, agrees } = data;
     if (!asksThePerson) return undefined;
-    if (askedOn === undefined || firstDay(askedOn) > firstDay(effectiveOn)) return { message: '建议澄清前应征求本人意见' };
+    if (askedOn === undefined || askedOutOfTime(data, concluded))
+      return { message: '结论之后、建议澄清之前应征求本人意见', standsInTheWay: seen(concluded) };
     return agrees ? { passed: `已于 ${askedOn} 征求本人意见` } : { message: '本人不同意澄清' };
   },
 );
@@ -93,8 +139,8 @@ export const givenWithWriting = ruling<Forms, Judged & { form: ClearingForm }, C
   clearingForms,
   'FORM_NOT_ACCOMPANIED',
   unitOfCase,
-  ({ data: { form, effectiveOn }, state: { given }, its }): Answer => {
-    const before = given.filter(({ on }) => firstDay(on) <= firstDay(effectiveOn));
+  ({ data: { form, effectiveOn }, state, its }): Answer => {
+    const before = givenOf(state).filter(({ on }) => firstDay(on) <= firstDay(effectiveOn));
     if (withoutWriting([form], [form, ...before.map((one) => one.form)], its)) return { message: `${WRITING}，尚未书面澄清` };
     return { passed: '有书面澄清', lookedAt: seen(...before.filter((one) => one.form === its.accompaniedBy)) };
   },

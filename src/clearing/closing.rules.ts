@@ -1,6 +1,6 @@
 import { rule } from '../kernel/rule.js';
 import type { ReportScreened } from './clearing.events.js';
-import { type Clearing, isFrozen, pendingRequest } from './clearing.fold.js';
+import { type Clearing, isFrozen, pendingRequest, underWay } from './clearing.fold.js';
 import { obstacle } from './clearing.rules.js';
 
 export const onlyWhatIsFrozen = rule<unknown, Clearing>(
@@ -35,10 +35,10 @@ export const nothingIsDue = rule<unknown, Clearing>('nothingIsDue', 'DUTIES_OPEN
 
 /** A clue that can be checked is checked; what was asked for is decided, and what was approved is given. */
 export const carriedThrough = rule<unknown, Clearing>('carriedThrough', 'STEP_MISSING', (_, state) => {
-  const { screened, concluded, approved, completed, overturned } = state;
+  const { screened, concluded, overturned } = state;
   if (!state.received || overturned) return undefined;
   if (!screened) return { message: '尚未甄别' };
   if (screened.result === 'checkable' && !concluded) return { message: '尚无核实结论', standsInTheWay: [obstacle(screened)] };
-  const pending = approved && !completed ? approved : pendingRequest(state);
+  const pending = underWay(state) ?? pendingRequest(state);
   return pending && { message: '尚未决定是否澄清，或者批准的澄清尚未完成', standsInTheWay: [obstacle(pending)] };
 });

@@ -6,7 +6,7 @@ import { clearingDeadlines, promptClearing, reportFreeze, reportHandling } from 
 import type { Provision } from '../rulebook/provision.js';
 import { consult, type Judged } from '../rulebook/ruling.js';
 import type { ClearingApproved, InquiryConcluded, ReportScreened } from './clearing.events.js';
-import { type Clearing, openDuties } from './clearing.fold.js';
+import { type Clearing, isUnfounded, openDuties } from './clearing.fold.js';
 import { unitOfCase } from './clearing.rulings.js';
 
 interface Following extends Based {
@@ -42,8 +42,6 @@ export const ofScreening = (
       ])
     : {};
 
-const UNFOUNDED: readonly string[] = ['untrue', 'mistaken', 'false'];
-
 /** 结论: by when the person is to be asked about a clearing, and a false accusation to be referred. */
 export function ofConclusion(
   data: Judged & Pick<InquiryConcluded['data'], 'findings'>,
@@ -52,9 +50,7 @@ export function ofConclusion(
 ): Following {
   const found = data.findings.map(({ finding }) => finding);
   const asked = [data, unitOfCase(data, state), context] as const;
-  const prompt = found.some((one) => UNFOUNDED.includes(one))
-    ? due(promptClearing, asked, ({ days }) => [{ kind: 'ask-about-clearing', days }])
-    : {};
+  const prompt = found.some(isUnfounded) ? due(promptClearing, asked, ({ days }) => [{ kind: 'ask-about-clearing', days }]) : {};
   const refer = found.includes('false')
     ? due(clearingDeadlines, asked, ({ referDays }) => [{ kind: 'refer-false-accusation', days: referDays }])
     : {};
@@ -67,6 +63,12 @@ export const ofRequest = (data: Judged, state: Clearing, context: Context): Foll
   due(clearingDeadlines, [data, unitOfCase(data, state), context], ({ answerWorkingDays }) => [
     { kind: 'decide-clearing', workingDays: answerWorkingDays },
   ]);
+
+/** Whether the person has then been asked about every issue that was not founded. */
+export function asksAboutAll({ issues }: { readonly issues: readonly string[] }, { concluded, requests }: Clearing): boolean {
+  const named = new Set([...issues, ...requests.flatMap((one) => one.issues)]);
+  return Object.entries(concluded?.findings ?? {}).every(([id, finding]) => !isUnfounded(finding) || named.has(id));
+}
 
 /** 批准: by when each form is to be given. */
 export const ofApproval = (

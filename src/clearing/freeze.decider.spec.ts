@@ -1,8 +1,10 @@
-import { given as past, recorded } from '../../test/dsl.js';
+import { given as past, officeHours, recorded } from '../../test/dsl.js';
 import { outcomeOf } from '../../test/rules/cases.js';
 import { appointed, deputyOfWater, headOfWater, jia } from '../../test/people.js';
 import { appointment, type AppointmentCommand } from '../appointment/appointment.decider.js';
+import { nothingOpen, nothingOpenOnTheWay } from '../appointment/bars.rulings.js';
 import type { Beside } from '../kernel/context.js';
+import { fold } from '../kernel/decider.js';
 import type { Event } from '../kernel/event.js';
 import type { FreezeLifted, FreezeSet } from './cleared.events.js';
 import { freeze, type FreezeCommand } from './freeze.decider.js';
@@ -81,6 +83,20 @@ describe('A promotion, while a report is verified', () => {
       .thenRefuses('PROMOTION_FROZEN');
   });
 
+  it('of a candidate is refused while it is frozen also where it is to count from a decision before that', () => {
+    const cadre = fold(appointment, recorded(jia.stream, ...deputy));
+    const asked = (asking: typeof nothingOpen, today: string, more: object = {}) => {
+      const data = { dossierId, effectiveOn: '2024-03-15', level: headOfWater.level, ...more };
+      const context = { ...officeHours, today, beside: frozen(one, lifted('one', '2024-06-10')) };
+      return asking('promotion').flatMap(({ ask }) => ask(data, cadre, context)?.broken?.standsInTheWay ?? []);
+    };
+    const [set] = asked(nothingOpenOnTheWay, '2024-04-20');
+    expect(set).toMatchObject({ type: 'FreezeSet', from: '2024-04-02' });
+    for (const today of ['2024-04-01', '2024-06-10']) expect(asked(nothingOpenOnTheWay, today)).toEqual([]);
+    expect(asked(nothingOpenOnTheWay, '2024-04-20', { asFound: true })).toEqual([]);
+    expect(asked(nothingOpen, '2024-04-20')).toEqual([]);
+  });
+
   it('is refused until the last of several is lifted', () => {
     const both = frozen(one, set('two', '2024-05-01'), lifted('one', '2024-06-10'));
     holding().when(told('Promote', '2024-06-12'), { beside: both }).thenRefuses('PROMOTION_FROZEN').because(['e1']);
@@ -107,6 +123,31 @@ describe('A promotion, while a report is verified', () => {
     holding()
       .when(rank('granted'), { beside })
       .then({ type: 'RankGranted', eff: '2024-05-06', data: { rank: '06', change: 'granted' } });
+  });
+
+  it('to a rank above the last one is refused also where that was given up meanwhile', () => {
+    const beside = frozen(one);
+    const ranked: Event = { type: 'RankGranted', eff: '2015-01', data: { rank: '07', change: 'granted' } };
+    const ended: Event = { type: 'RankEnded', eff: '2024-04-30', data: { holding: 'e2' } };
+    holding(ranked, ended).when(rank('granted'), { beside }).thenRefuses('PROMOTION_FROZEN').by('reportFreeze');
+  });
+
+  it('to the higher of two posts held is refused, and to one that is no higher is not', () => {
+    const beside = frozen(one);
+    const choosing = (post: object): ReturnType<typeof holding> =>
+      holding(appointed('2012-05', { ...headOfWater, ...post, main: false } as never));
+    const chosen = { type: 'ChooseMainPost', data: { dossierId, effectiveOn: '2024-05-06', holding: 'e2' } } as const;
+    choosing({}).when(chosen, { beside }).thenRefuses('PROMOTION_FROZEN').by('reportFreeze');
+    choosing({ ...deputyOfWater, unitId: 'linhe-gov' })
+      .when(chosen, { beside })
+      .then({ type: 'MainPostChosen', eff: '2024-05-06', data: { holding: 'e2' } });
+  });
+
+  it('leaves nothing of it with a move that it does not keep back', () => {
+    const moved = told('Transfer', '2024-05-06', { ...deputyOfWater, unitId: 'linhe-gov' });
+    const basisOf = (beside: Beside) => outcomeOf(appointment, deputy, moved, beside).basis;
+    expect(basisOf(frozen())).not.toEqual([]);
+    expect(basisOf(frozen(one))).toEqual(basisOf(frozen()));
   });
 
   it('that was made before is taken over as found, and one made later says nothing of it', () => {

@@ -1,6 +1,6 @@
 import { rule } from '../kernel/rule.js';
 import type { ClearingForm } from './clearing.events.js';
-import { type Clearing, pendingRequest } from './clearing.fold.js';
+import { type Clearing, pendingRequest, underWay } from './clearing.fold.js';
 import { inTheWay } from './clearing.rules.js';
 
 interface OfIssues {
@@ -19,10 +19,25 @@ export const onlyItsIssues = rule<OfIssues, Clearing>('onlyItsIssues', 'ISSUE_UN
   return state.received && unknown.length > 0 && { message: `该件没有反映问题 ${unknown.join('、')}` };
 });
 
-/** One suggestion or application at a time; what was approved is settled. */
+/** One suggestion or application at a time: what was left out is asked for when the rest has been cleared. */
 export const nothingPending = rule<unknown, Clearing>('nothingPending', 'REQUEST_PENDING', (_, state) => {
-  const before = state.approved ?? pendingRequest(state);
-  return before && { message: `已于 ${before.on} 提出或者批准，不再重复提出`, ...inTheWay(before) };
+  const before = underWay(state) ?? pendingRequest(state);
+  return before && { message: `已于 ${before.on} 提出或者批准，办结前不再提出`, ...inTheWay(before) };
+});
+
+export const notClearedBefore = rule<OfIssues, Clearing>('notClearedBefore', 'STEP_TAKEN', ({ issues }, { cleared }) => {
+  const before = cleared.find((one) => one.issues.some((id) => issues.includes(id)));
+  return before && { message: `问题 ${before.issues.join('、')} 已于 ${before.on} 完成澄清`, ...inTheWay(before) };
+});
+
+export const notApprovedTwice = rule<unknown, Clearing>('aStepIsTakenOnce', 'STEP_TAKEN', (_, state) => {
+  const before = underWay(state);
+  return before && { message: `已于 ${before.on} 批准澄清`, ...inTheWay(before) };
+});
+
+export const notOnceCompleted = rule<unknown, Clearing>('aStepIsTakenOnce', 'STEP_TAKEN', (_, { approved }) => {
+  const before = approved?.completed;
+  return before && { message: `已于 ${before.on} 完成澄清`, ...inTheWay(before) };
 });
 
 const NOTHING_PENDING = { message: '没有待决定的澄清建议或者申请' };
@@ -30,7 +45,7 @@ const NOTHING_PENDING = { message: '没有待决定的澄清建议或者申请' 
 export const onlyAPendingRequest = rule<unknown, Clearing>(
   'onlyAPendingRequest',
   'REQUEST_NOT_OPEN',
-  (_, state) => state.concluded && !state.approved && !pendingRequest(state) && NOTHING_PENDING,
+  (_, state) => state.concluded && !underWay(state) && !pendingRequest(state) && NOTHING_PENDING,
 );
 
 export const thePendingRequest = rule<{ application: string }, Clearing>(

@@ -135,6 +135,38 @@ describe('A report', () => {
     const joined = clearing.screened({ result: 'joined', joinedTo: 'case-2', duties: undefined });
     given(clearing.received(), joined).when(freeze('2024-04-09')).thenRefuses('CASE_CLOSED').because(['e1']);
   });
+
+  it('is not joined with one that is over, where nobody would verify it', () => {
+    const closed: Event = { type: 'ReportClosed', eff: '2024-04-07', data: {} };
+    const vague = clearing.screened({ result: 'vague' });
+    const joined = clearing.screened({ result: 'joined', joinedTo: 'case-1' });
+    const into = (...other: readonly Event[]) =>
+      given(clearing.received()).when(screen({ result: 'joined', joinedTo: 'case-2' }), {
+        beside: clearing.streams({ 'clearing-case-2': [clearing.received(), ...other] }),
+      });
+    into(vague, closed).thenRefuses('CASE_CLOSED').because(['e2']).by('joinedWhileItIsOpen');
+    into(joined).thenRefuses('CASE_CLOSED').because(['e1']);
+    into(vague).then(about('ReportScreened', { joinedTo: 'case-2' }));
+  });
+
+  it('and its steps are recorded when they were taken, and not ahead', () => {
+    const today = '2024-04-20';
+    given()
+      .when(receive({ effectiveOn: '2024-04-21' }), { beside, today })
+      .thenRefuses('NOT_YET')
+      .by('notAhead');
+    given(clearing.received()).when(screen({}, '2042-04-08'), { today }).thenRefuses('NOT_YET');
+    given(clearing.received()).when(screen({}, '2024-04-20'), { today }).then(about('ReportScreened'));
+    given(clearing.received(), clearing.frozen()).when(lift('2024-05-01'), { today }).thenRefuses('NOT_YET');
+  });
+
+  it('is not received before the person was born, unless a source says so', () => {
+    const early = receive({ effectiveOn: '1970-01-01' });
+    given().when(early, { beside }).thenRefuses('BEFORE_BIRTH').by('notBeforeBirth');
+    given()
+      .when(receive({ effectiveOn: '1970-01-01', asFound: true }), { beside })
+      .then(about('ReportReceived'));
+  });
 });
 
 describe('An inquiry', () => {

@@ -36,8 +36,8 @@ export type ReportCommand =
   | Stating<'LiftPromotionFreeze', events.FreezeLiftDecided, 'dossierId'>
   | Stating<'CloseReport', events.ReportClosed>;
 
-const BEGUN = [rules.onlyAnOpenCase, rules.notBeforeWhatWasDone];
-const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone];
+const BEGUN = [rules.onlyAnOpenCase, rules.notBeforeWhatWasDone, rules.notAhead];
+const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone, rules.notAhead];
 
 const idsOf = (known: readonly string[] | undefined, given: readonly { id: string }[] | undefined): readonly string[] =>
   known ?? (given ?? []).map(({ id }) => id);
@@ -52,11 +52,24 @@ export const reports: Decider<ReportCommand, Clearing, events.ClearingEvent> = {
       const unitId = rules.unitOf(given.dossierId, dayOfDecision(given), context);
       const ids = { issueIds: idsOf(given.issueIds, given.issues), effectIds: idsOf(given.effectIds, given.effects) };
       const command = { ...given, ...ids, ...(unitId !== undefined && { unitId }) };
-      const asked = [rules.notOpenedTwice, rules.onlyAnOpenDossier, rules.anonymousIsNobody, rules.onlyAKnownSelection];
+      const asked = [
+        rules.notOpenedTwice,
+        rules.onlyAnOpenDossier,
+        rules.notBeforeBirth,
+        rules.notAhead,
+        rules.anonymousIsNobody,
+        rules.onlyAKnownSelection,
+      ];
       return [{ type: 'ReportReceived', ...allowed(asked, [command, state, context], deadlines.ofReport(command, context)) }];
     },
     ScreenReport: (command, state, context) => {
-      const asked = [...GOING_ON, rules.once('screened', '甄别'), closing.notJoinedWhileFrozen, rules.joinsAnother];
+      const asked = [
+        ...GOING_ON,
+        rules.once('screened', '甄别'),
+        closing.notJoinedWhileFrozen,
+        rules.joinsAnother,
+        rules.joinedWhileItIsOpen,
+      ];
       const following = { ...deadlines.ofScreening(command, state, context), ...deadlines.doing(state, 'screen-report') };
       return [{ type: 'ReportScreened', ...allowed(asked, [command, state, context], following) }];
     },

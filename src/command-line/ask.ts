@@ -32,7 +32,7 @@ export async function showTimeline(id: string | undefined, options: When & { ref
   return withLog(options, (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf(options);
-    const found = options.ref === undefined ? id : findDossiers(db, { ref: options.ref, page: 1, size: 2 }, asOf).items[0]?.id;
+    const found = options.ref === undefined ? id : findDossiers(db, { ref: options.ref, page: 1, size: 1 }, asOf).items[0]?.id;
     const answer = found === undefined ? undefined : timeline(db, catalogue, found, asOf);
     if (!answer) throw new NotFound('没有这份档案');
     print(options, answer, () => timelineLines(answer));

@@ -1,3 +1,4 @@
+import type { Path } from '../kernel/capability.js';
 import { type DutyPage, findDuties } from '../replay/duties.js';
 import { findUnit } from '../replay/unit-at.js';
 import { askingOf, NotFound } from './ask.js';
@@ -9,6 +10,7 @@ interface Asked extends Common {
   readonly overdue?: boolean;
   readonly kind?: string;
   readonly unit?: string;
+  readonly path?: Path;
   readonly knownAt?: string;
 }
 
@@ -16,13 +18,13 @@ interface Asked extends Common {
 const MOST = 10_000;
 
 /** Errors: NotFound for a unit that is not there; that nothing is due is an answer. */
-export async function showDuties({ on, knownAt, overdue, kind, unit, ...common }: Asked): Promise<void> {
+export async function showDuties({ on, knownAt, overdue, kind, unit, path, ...common }: Asked): Promise<void> {
   return withLog(common, (installation) => {
     const { db } = installation.projector;
     const asOf = askingOf(installation).asOf({ effectiveAt: on, knownAt });
     const unitId = unit === undefined ? undefined : findUnit(db, unit, asOf);
     if (unit !== undefined && unitId === undefined) throw new NotFound('没有这个机构');
-    const answer = findDuties(db, { overdue, kind, unitId, page: 1, size: MOST }, asOf);
+    const answer = findDuties(db, { overdue, kind, unitId, path, page: 1, size: MOST }, asOf);
     print(common, answer, () => dutyLines(answer));
   });
 }
@@ -38,7 +40,7 @@ export function dutyLines({ on, knownAt, total, items }: DutyPage): readonly str
   ]);
   return [
     `待办 ${total} 件　截至 ${on}　知悉至 ${knownAt}`,
-    ...(rows.length > 0 ? table([['期限', '', '事项', '姓名', '移交', '档案'], ...rows]) : ['（没有待办）']),
+    ...(rows.length > 0 ? table([['期限', '', '事项', '姓名', '移交', '档案、事项'], ...rows]) : ['（没有待办）']),
     ...(total > items.length ? [`另有 ${total - items.length} 件未列出`] : []),
   ];
 }

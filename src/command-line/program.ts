@@ -9,20 +9,19 @@ import type { FileFormat } from '../exchange/file-format.js';
 import type { Installation } from '../installation.js';
 import { readConfig } from '../config.js';
 import { NoLog } from '../engine.js';
+import { PATHS } from '../kernel/capability.js';
 import { isLegalDate } from '../kernel/dates.js';
 import { serve } from '../serve.js';
 import { isInstant } from '../web/is-instant.js';
 import { BadUsage, showRoster, showStatistic, showTimeline } from './ask.js';
 import { type Common, configFor, print, withInstallation, withLog } from './context.js';
 import { copy } from './copy.js';
-import { clearingsOption } from './clearings.js';
+import { describeCases } from './cases.js';
 import { showDuties } from './duties.js';
 import { exportForm } from './export-form.js';
 import { backup, rebuild, replay, restore } from './keep.js';
 import { importLines } from './lines.js';
-import { roundsOption } from './rounds.js';
 import { showExplanation, showRules } from './rules.js';
-import { describeTolerances } from './tolerances.js';
 import { importProgress } from './import-progress.js';
 import { showBurden, showIndices } from './indices.js';
 import { patternsOption } from './patterns.js';
@@ -90,7 +89,8 @@ export function program(): Command {
   onADay('duties', 'what is due, first due first')
     .option('--overdue', 'only what was due before that day')
     .option('--kind <kind>', 'only of this kind, such as inquiry-reply')
-    .option('--unit <unit>', 'only of people who held a post of the unit that day; by id or exact name')
+    .option('--unit <unit>', 'only of people who held a post of it that day, and of cases about it; by id or exact name')
+    .addOption(new Option('--path <path>', 'only of one kind of thing').choices(Object.keys(PATHS)))
     .action(showDuties);
   onADay('indices [id]', 'the indices there are; with an id, what each department delivered, and the ranks')
     .option('--scheme <id>', 'only of this scheme')
@@ -99,9 +99,7 @@ export function program(): Command {
   onADay('burden', 'what the schemes in force ask twice, too often, or at second hand')
     .addOption(new Option('--kind <kind>', 'only of this kind').choices(['repeated', 'many', 'nested', 'riding']))
     .action(showBurden);
-  roundsOption(asOf('rounds', 'the rounds of assessment with their quotas, as they were opened'), year);
-  clearingsOption(asOf('clearings', 'reports on officials and what was cleared, without who reported'), year);
-  describeTolerances(asOf);
+  describeCases(asOf, year);
   command('replay', 'a read-only replay room: every view as it was known then')
     .requiredOption('--known-at <instant>', 'an instant, or the end of a day', instant)
     .requiredOption('--out <dir>', 'an empty folder')

@@ -1,3 +1,4 @@
+import { consideringIn } from '../accountability/considering.rulings.js';
 import type { Context } from '../kernel/context.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
@@ -26,6 +27,7 @@ export type DownCommand =
   | Stating<'EndDownCase', events.DownCaseEnded>;
 
 type Taking = Extract<DownCommand, { type: 'TakeDownStep' }>['data'];
+type Deciding = Extract<DownCommand, { type: 'DecideDown' }>['data'];
 
 const OPENING = [
   rules.notOpenedTwice,
@@ -37,6 +39,10 @@ const OPENING = [
   rules.aSituationOfTheList,
   rules.warnedBefore,
 ];
+const HELD_TO_ACCOUNT = consideringIn<Deciding, DownCase>('down', ({ dossierId, ground }) => ({
+  dossierId,
+  because: ground?.because,
+}));
 const STANDING = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone];
 
 const allowed = allowing('downId');
@@ -48,7 +54,7 @@ const groundOf = ({ dossierId = '', ground }: DownCase) => ({
 });
 
 /** Whether a measure moves the official down, as the book has it that day. */
-function isDown(command: Extract<DownCommand, { type: 'DecideDown' }>['data'], unitId: string | undefined, context: Context) {
+function isDown(command: Deciding, unitId: string | undefined, context: Context) {
   return consult(downEffects, command, unitId, context)?.its.down.includes(command.measure) ?? true;
 }
 
@@ -74,7 +80,7 @@ export const downs: Decider<DownCommand, DownCase, events.DownCaseEvent> = {
     ],
     DecideDown: (command, state, context) => {
       const { eff, data } = allowed(
-        [...STANDING, rules.inOrder(() => 'decided'), rules.notEndedOnceDecided, rules.aWayOfTheBook],
+        [...STANDING, rules.inOrder(() => 'decided'), rules.notEndedOnceDecided, rules.aWayOfTheBook, ...HELD_TO_ACCOUNT],
         command,
         state,
         context,

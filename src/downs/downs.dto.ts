@@ -1,4 +1,16 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsNotIn, IsOptional, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotIn,
+  IsOptional,
+  IsUUID,
+  Matches,
+} from 'class-validator';
+import { WithItsReason } from '../accountability/with-its-reason.js';
 import { CAUSES, WAYS } from '../rulebook/down-codes.book.js';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
@@ -38,6 +50,10 @@ export class TakeDownStep extends Decided {
 
 export class DecideDown extends Decided {
   @IsIn(Object.keys(WAYS)) measure!: string;
+  @IsOptional() @IsBoolean() toleranceConsidered?: boolean;
+  /** Sealed. */
+  @WithItsReason() toleranceReason?: string;
+  @IsOptional() @IsUUID() tolerance?: string;
 }
 
 export class ReportDown extends Effective {

@@ -2,7 +2,7 @@ import type { Fulfilling, Raising } from '../duties/duties.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Category, Event, EventTypes, Sealed } from '../kernel/event.js';
 import type { Based } from '../kernel/rule.js';
-import type { Barring } from '../supervision/supervision.events.js';
+import type { Barring, Considering } from '../supervision/supervision.events.js';
 
 /** 办理依据: the paper, and what was noted of it. */
 interface Paper extends Based {
@@ -53,7 +53,10 @@ export type DownCaseOpened = Event<
 /** 一步办结. */
 export type DownStepTaken = Event<'DownStepTaken', Paper & Study & { step: string }>;
 /** 组织决定: with what the dossier is to hold of it, where it moves the official down. */
-export type DownDecided = Event<'DownDecided', Paper & Ground & { dossierId: string; measure: string; down: boolean }>;
+export type DownDecided = Event<
+  'DownDecided',
+  Paper & Considering & Ground & { dossierId: string; measure: string; down: boolean }
+>;
 /** 纪实报备. */
 export type DownReported = Event<'DownReported', Paper & { docNo: string }>;
 /** 不予调整: not upheld; the dossier never hears of it. */
@@ -89,7 +92,7 @@ const moved = (label: string) => ({ label, kind: 'supervision', version: 1, seal
 export const downEvents: EventTypes<DownCaseEvent | MovedEvent> = {
   DownCaseOpened: { ...step('能上能下立案'), sealed: { ...note, matter: 'discipline' } },
   DownStepTaken: step('能上能下步骤'),
-  DownDecided: step('能上能下决定'),
+  DownDecided: { ...step('能上能下决定'), sealed: { ...note, toleranceReason: 'discipline' } },
   DownReported: step('能上能下报备'),
   DownCaseEnded: step('不予调整'),
   MovedDown: moved('“下”'),

@@ -6,23 +6,11 @@ import { moved } from './moved.decider.js';
 export const recordsMovedDown = policy<DownDecided>({
   name: 'recordsMovedDown',
   on: {
-    DownDecided: ({ eff, meta, data: { down, basis: _, dossierId, ...data } }) =>
-      down
-        ? [
-            {
-              decider: moved,
-              command: {
-                type: 'RecordMovedDown',
-                data: {
-                  ...data,
-                  dossierId,
-                  effectiveOn: eff,
-                  downCase: meta.stream.slice('down-'.length),
-                  decision: meta.id,
-                },
-              },
-            },
-          ]
-        : [],
+    DownDecided: ({ eff, meta, data }) => {
+      const { down, basis: _, toleranceConsidered: __, toleranceReason: ___, tolerance: ____, ...told } = data;
+      const downCase = meta.stream.slice('down-'.length);
+      const command = { type: 'RecordMovedDown', data: { ...told, effectiveOn: eff, downCase, decision: meta.id } } as const;
+      return down ? [{ decider: moved, command }] : [];
+    },
   },
 });

@@ -51,6 +51,11 @@ export interface Voiding {
   voids?: string;
 }
 
+/** The same of several events at once. */
+export interface VoidingAll {
+  voids?: readonly string[];
+}
+
 /** The id of a duty: the event that made it due, and what. */
 export const dutyId = (because: string, kind: string, of?: string): string =>
   [because, kind, ...(of === undefined ? [] : [of])].join(':');

@@ -8,6 +8,7 @@ import {
   type Fulfilling,
   type Raising,
   type Voiding,
+  type VoidingAll,
 } from './duties.events.js';
 
 /** Something that happened to a duty, by the event that says so. */
@@ -149,7 +150,7 @@ function ending(duties: Duties, event: Recorded): Duties {
 
 /** What an event of any type makes due, does, or takes the ground from, what it ends, and what it changes about a duty. */
 export function withEvent(before: Duties, event: Recorded): Duties {
-  const { duties, fulfils, voids } = event.data as Raising & Fulfilling & Voiding;
+  const { duties, fulfils, voids } = event.data as Raising & Fulfilling & (Voiding | VoidingAll);
   const after = ending(changed(before, event), event);
   if (!duties && !fulfils && voids === undefined) return after;
   const turn = turnOf(event);
@@ -157,7 +158,7 @@ export function withEvent(before: Duties, event: Recorded): Duties {
     ...after,
     raised: [...after.raised, ...raisedBy(event, duties ?? [], after)],
     fulfilled: (fulfils ?? []).reduce((lists, id) => add(lists, id, turn), after.fulfilled),
-    voided: voids === undefined ? after.voided : add(after.voided, voids, turn),
+    voided: [voids ?? []].flat().reduce((lists, id) => add(lists, id, turn), after.voided),
   };
 }
 

@@ -48,9 +48,16 @@ async function opened(file: PersonFile, person: Person, { recorder, log }: Impor
   const effectiveOn = file.resume.lines[0]?.from ?? file.filledOn ?? today;
   const id = await recorder.open({ ...person, effectiveOn }, key);
   log.names.note(person.name, id);
-  if ((await store.read(`dossier-${id}`)).length <= 1) log.dossiersOpened += 1;
+  if ((await store.read(`dossier-${id}`)).length > 1) return id;
+  log.dossiersOpened += 1;
+  if (log.names.isTaken(person.name, id)) log.warn(SAME_NAME);
   return id;
 }
+
+const SAME_NAME = {
+  code: 'SAME_NAME',
+  message: '已有同名人员的档案，公民身份号码或人员标识不同，已另建档；如为同一人，请核对后更正',
+};
 
 const NAMESAKE = {
   code: 'NAMESAKE',

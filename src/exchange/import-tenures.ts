@@ -3,6 +3,7 @@ import { canonical, digest } from '../kernel/canonical.js';
 import { KeyReused } from '../kernel/repeated.js';
 import { firstDay } from '../kernel/dates.js';
 import { Refusal } from '../kernel/refusal.js';
+import type { ImportLog } from './import-report.js';
 import { type Importing, orTold } from './importing.js';
 import { findingsOf } from './recorder.js';
 import type { Tenure } from './tenures/tenure.js';
@@ -21,11 +22,25 @@ export async function importTenures(tenures: readonly Tenure[], directory: UnitD
     return directory.prepare(unit, [...posts.values()].toReversed(), earliest(rows));
   });
   const takeable = tenures.filter((tenure) => !isRefused(tenure, directory, importing));
+  const opened = new Map<string, Tenure>();
   let done = 0;
   await severalAtOnce([...Map.groupBy(takeable, ({ ref }) => ref).values()], async (rows) => {
-    await importPerson(rows, directory, importing);
+    const id = await importPerson(rows, directory, importing);
+    if (id !== undefined && rows[0]) opened.set(id, rows[0]);
     importing.progress((done += rows.length), takeable.length);
   });
+  tellOfNamesakes(opened, importing.log);
+}
+
+/** 同名: told of once all dossiers are open, since they are opened side by side; by the row that names the person first. */
+function tellOfNamesakes(opened: ReadonlyMap<string, Tenure>, log: ImportLog): void {
+  const taken = [...opened].filter(([id, { name }]) => log.names.isTaken(name, id));
+  for (const { row } of taken.map(([, tenure]) => tenure).toSorted((a, b) => a.row - b.row))
+    log.warn({
+      row,
+      code: 'SAME_NAME',
+      message: `第 ${row} 行的人员标识为首次出现，已有同名人员的档案，已另建档；如为同一人，请以公民身份号码核对后更正`,
+    });
 }
 
 async function severalAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -43,15 +58,23 @@ function isRefused({ unit, post, row }: Tenure, directory: UnitDirectory, { log 
   return problem !== undefined;
 }
 
-async function importPerson(rows: readonly Tenure[], directory: UnitDirectory, importing: Importing): Promise<void> {
+/** Answers the id of the dossier if it had to be opened. */
+async function importPerson(
+  rows: readonly Tenure[],
+  directory: UnitDirectory,
+  importing: Importing,
+): Promise<string | undefined> {
   const [first] = rows;
-  if (!first) return;
+  if (!first) return undefined;
   const { log } = importing;
+  let opened: string | undefined;
   log.persons += 1;
   await orTold(log, first.row, async () => {
-    const dossierId = await dossierFor(first, earliest(rows), importing);
+    const { dossierId, isNew } = await dossierFor(first, earliest(rows), importing);
+    if (isNew) opened = dossierId;
     for (const repeat of repeats(inOrder(rows))) await importRow(repeat, dossierId, directory, importing);
   });
+  return opened;
 }
 
 /** The dossier of a 人员标识, opened if there is none. */
@@ -59,13 +82,14 @@ async function dossierFor(
   { ref: externalRef, name, sex, birth }: Tenure,
   since: string,
   { recorder, log }: Importing,
-): Promise<string> {
+): Promise<{ dossierId: string; isNew: boolean }> {
   const known = await recorder.find({ externalRef });
   const person = { name, sex, birth, externalRef, effectiveOn: since };
   const dossierId = known ?? (await recorder.open(person, `tenures:${externalRef}`));
   log.names.note(name, dossierId);
-  if (known === undefined) log.dossiersOpened += 1;
-  return dossierId;
+  const isNew = known === undefined;
+  if (isNew) log.dossiersOpened += 1;
+  return { dossierId, isNew };
 }
 
 /** From the first post to the last, so that each is judged beside those before it. */

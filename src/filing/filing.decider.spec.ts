@@ -76,6 +76,24 @@ describe('A risk filing is applied for', () => {
       });
   });
 
+  it('of persons, by the rules of the unit in which they serve, whatever unit they name', () => {
+    const elsewhere = { unitId: 'elsewhere' };
+    given(filings)
+      .when(apply(elsewhere), looking)
+      .then({
+        type: 'FilingApplied',
+        eff: '2024-03-18',
+        data: { ...plan, ...elsewhere, servedIn: unitId, duties: [due('filing-acceptance', 3)] },
+      });
+    given(filings)
+      .when(apply({ ...elsewhere, applicant: 'unit' }), looking)
+      .then({
+        type: 'FilingApplied',
+        eff: '2024-03-18',
+        data: { ...plan, ...elsewhere, applicant: 'unit', servedIn: 'elsewhere' },
+      });
+  });
+
   it('by somebody, for people with dossiers, for days in their order, once', () => {
     given(filings)
       .when(apply({ dossierIds: undefined }), looking)
@@ -110,6 +128,26 @@ describe('A risk filing is accepted', () => {
         eff: '2024-03-19',
         data: { level: '3', fulfils: ['e0:filing-acceptance'], duties: [due('filing-assessment', 5)] },
       });
+  });
+});
+
+describe('A step of a risk filing', () => {
+  const accept = (decidedOn: string): FilingCommand => ({
+    type: 'AcceptFiling',
+    data: { ...on('2024-03-19'), level: '1', decidedOn },
+  });
+
+  it('rests on no paper older than what was done, by which no rule of the place would be asked, nor on one to come', () => {
+    given(filings, applied())
+      .when(accept('2023-04-30'), looking)
+      .thenRefuses('BEFORE_THE_CASE')
+      .because(['e0'])
+      .by('notBeforeWhatWasDone');
+    given(filings, applied()).when(accept('2024-03-20'), looking).thenRefuses('BEFORE_ITS_DECISION', 'FILING_LEVEL_WRONG');
+    given(filings)
+      .when(apply({ decidedOn: '2024-03-19' }), looking)
+      .thenRefuses('BEFORE_ITS_DECISION')
+      .by('notBeforeItsDecision');
   });
 });
 

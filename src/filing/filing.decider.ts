@@ -6,6 +6,7 @@ import { dayOfDecision, type Judged } from '../rulebook/ruling.js';
 import type * as events from './filing.events.js';
 import { type Filing, filingFold, noFiling } from './filing.fold.js';
 import * as rules from './filing.rules.js';
+import * as rulings from './filing.rulings.js';
 
 interface Target {
   filingId: string;
@@ -30,7 +31,7 @@ export type FilingCommand =
 type Applying = Extract<FilingCommand, { type: 'ApplyFiling' }>['data'];
 
 const PARTIES = [rules.somebodyApplies, rules.onlyOpenDossiers, rules.endsAfterItBegins, rules.filedBeforeTheActIsOver];
-const GOING_ON = [rules.onlyAKnownFiling, rules.notBeforeWhatWasDone];
+const GOING_ON = [rules.onlyAKnownFiling, rules.notBeforeWhatWasDone, rules.notBeforeItsDecision];
 
 const allowed = allowing('filingId');
 
@@ -46,8 +47,8 @@ function raising<D extends Judged & Target, More extends object>(
 }
 
 function applying(asked: readonly Rule<Applying, Filing>[], command: Applying, state: Filing, context: Context) {
-  const servedIn = rules.unitOf(command, dayOfDecision(command), context);
-  const due = rules.dueAfter(command, servedIn, 'acceptDays', context);
+  const servedIn = rulings.unitOf(command, dayOfDecision(command), context);
+  const due = rulings.dueAfter(command, servedIn, 'acceptDays', context);
   return raising(asked, { command, state, context }, { ...(servedIn && { servedIn }), ...due });
 }
 
@@ -72,7 +73,10 @@ export const filings: Decider<FilingCommand, Filing, events.FilingEvent> = {
   evolve: filingFold,
   decide: {
     ApplyFiling: (command, state, context) => [
-      { type: 'FilingApplied', ...applying([rules.notAppliedTwice, ...PARTIES], command, state, context) },
+      {
+        type: 'FilingApplied',
+        ...applying([rules.notAppliedTwice, rules.notBeforeItsDecision, ...PARTIES], command, state, context),
+      },
     ],
     ApplyFilingAgain: (command, state, context) => [
       { type: 'FilingResubmitted', ...applying([...GOING_ON, rules.inStage('returned'), ...PARTIES], command, state, context) },
@@ -81,9 +85,9 @@ export const filings: Decider<FilingCommand, Filing, events.FilingEvent> = {
       {
         type: 'FilingAccepted',
         ...raising(
-          [...GOING_ON, rules.inStage('applied'), rules.acceptedAtItsLevel],
+          [...GOING_ON, rules.inStage('applied'), rulings.acceptedAtItsLevel],
           { command, state, context },
-          { ...rules.doing(state), ...rules.dueAfter(command, state.applied?.servedIn, 'assessDays', context) },
+          { ...rules.doing(state), ...rulings.dueAfter(command, state.applied?.servedIn, 'assessDays', context) },
         ),
       },
     ],
@@ -108,7 +112,7 @@ export const filings: Decider<FilingCommand, Filing, events.FilingEvent> = {
           {
             ...rules.gravestOf(command.risks),
             ...rules.doing(state),
-            ...rules.dueAfter(command, state.applied?.servedIn, 'reviewDays', context),
+            ...rulings.dueAfter(command, state.applied?.servedIn, 'reviewDays', context),
           },
         ),
       },
@@ -117,9 +121,9 @@ export const filings: Decider<FilingCommand, Filing, events.FilingEvent> = {
       {
         type: 'FilingReviewed',
         ...raising(
-          [...GOING_ON, rules.inStage('assessed')],
+          [...GOING_ON, rules.inStage('assessed'), rulings.reviewedByWhoMay],
           { command, state, context },
-          { ...rules.doing(state), ...rules.dueAfter(command, state.applied?.servedIn, 'feedbackDays', context) },
+          { ...rules.doing(state), ...rulings.dueAfter(command, state.applied?.servedIn, 'feedbackDays', context) },
         ),
       },
     ],

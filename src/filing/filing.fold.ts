@@ -9,6 +9,8 @@ export interface Done {
   readonly by: string;
   readonly type: string;
   readonly on: LegalDate;
+  /** Of the paper it rests on, where that has a day of its own. */
+  readonly decidedOn?: LegalDate;
 }
 
 /** 风险备案: what its facts amount to; without `applied` there is none. */
@@ -28,7 +30,13 @@ export interface Filing {
 
 export const noFiling: Filing = { pending: [] };
 
-const done = ({ meta, type, eff }: Recorded): Done => ({ by: meta.id, type, on: eff });
+const done = ({ meta, type, eff, data }: Recorded): Done => {
+  const { decidedOn } = data as Partial<Done>;
+  return { by: meta.id, type, on: eff, ...(decidedOn && { decidedOn }) };
+};
+
+/** The day by which the book judges what was done. */
+export const decidedOn = ({ on, decidedOn: said = on }: Done): Day => firstDay(said);
 
 const pendingAfter = ({ meta: { id }, data }: Recorded): Pick<Filing, 'pending'> => {
   const { duties = [] } = data as { readonly duties?: readonly Due[] };
@@ -87,6 +95,13 @@ export const isPrior = (
   { filedOn, late, outcome }: { readonly filedOn: LegalDate; readonly late?: boolean; readonly outcome?: ReviewOutcome },
   actOn: LegalDate,
 ): boolean => late !== true && outcome !== 'refused' && lastDay(filedOn) <= firstDay(actOn);
+
+/** The same of a filing as its own stream has it, answered or not: what was returned, refused or withdrawn does not stand. */
+export const standsBefore = ({ applied, reviewed, ...state }: Filing, actOn: LegalDate): boolean =>
+  applied !== undefined &&
+  !state.returned &&
+  !state.ended &&
+  isPrior({ filedOn: applied.on, late: applied.late, outcome: reviewed?.outcome }, actOn);
 
 /** Whether an act of a day is among those that were planned. */
 export const covers = (planned: Pick<Planned, 'plannedFrom' | 'plannedUntil'>, actOn: LegalDate): boolean => {

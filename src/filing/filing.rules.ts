@@ -1,19 +1,13 @@
-import { careerFold, noCareer } from '../appointment/career.fold.js';
-import { type Held, mainPostOn } from '../appointment/held.fold.js';
-import { compareLevels } from '../codes/levels.js';
-import type { Due } from '../duties/duties.events.js';
-import type { Context } from '../kernel/context.js';
-import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
-import { fold } from '../kernel/decider.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
-import { type Based, based, rule } from '../kernel/rule.js';
-import { consult, type Judged, ruling } from '../rulebook/ruling.js';
-import { riskFiling } from '../rulebook/tolerance.book.js';
+import { rule } from '../kernel/rule.js';
+import type { Judged } from '../rulebook/ruling.js';
 import type { Planned, Risk, RiskGrade } from './filing.events.js';
-import { type Done, type Filing, type FilingStage, isOpen, plannedDays, stageOf } from './filing.fold.js';
+import { decidedOn, type Done, type Filing, type FilingStage, isOpen, plannedDays, stageOf } from './filing.fold.js';
 
 interface Timed {
   readonly effectiveOn: LegalDate;
+  readonly decidedOn?: LegalDate;
   readonly asFound?: boolean;
 }
 export type Applying = Judged & Planned & { readonly applicant: 'person' | 'unit' };
@@ -56,20 +50,27 @@ export const notOnceOver = rule<unknown, Filing>('notOnceOver', 'CASE_CLOSED', (
   return last && !isOpen(state) && { message: `该备案${WHAT[stageOf(state)]}`, standsInTheWay: [obstacle(last)] };
 });
 
+/** A step comes after the one before it, and its paper, by whose day the book judges it, after the paper of that. */
 export const notBeforeWhatWasDone = rule<Timed, Filing>(
   'notBeforeWhatWasDone',
   'BEFORE_THE_CASE',
-  ({ effectiveOn, asFound }, state) => {
-    const last = state.applied && lastDone(state);
-    return (
-      !asFound &&
-      last !== undefined &&
-      firstDay(effectiveOn) < firstDay(last.on) && {
-        message: `${effectiveOn} 早于此前已办的步骤`,
-        standsInTheWay: [obstacle(last)],
-      }
-    );
+  ({ effectiveOn, decidedOn: said = effectiveOn, asFound }, state) => {
+    const last = asFound ? undefined : state.applied && lastDone(state);
+    if (!last || (firstDay(effectiveOn) >= firstDay(last.on) && firstDay(said) >= decidedOn(last))) return undefined;
+    return {
+      message: `${firstDay(effectiveOn) < firstDay(last.on) ? effectiveOn : said} 早于此前已办的步骤`,
+      standsInTheWay: [obstacle(last)],
+    };
   },
+);
+
+export const notBeforeItsDecision = rule<Timed, Filing>(
+  'notBeforeItsDecision',
+  'BEFORE_ITS_DECISION',
+  ({ effectiveOn, decidedOn: said, asFound }) =>
+    !asFound &&
+    said !== undefined &&
+    lastDay(effectiveOn) < firstDay(said) && { message: `生效日期 ${effectiveOn} 早于决定日期 ${said}` },
 );
 
 /** A person applies for acts of their own, a unit for those of its people. */
@@ -105,68 +106,6 @@ export const filedBeforeTheActIsOver = rule<Applying, Filing>('filedBeforeTheAct
     firstDay(data.effectiveOn) > last && { message: `${data.effectiveOn} 已在所办事项之后（${last}），只能作为补报` }
   );
 });
-
-/** The main post that somebody holds on a day, as the dossier reads. */
-function postOf(dossierId: string, day: Day, { beside }: Context): Held | undefined {
-  return mainPostOn(fold({ evolve: careerFold, initial: noCareer }, beside(`dossier-${dossierId}`)), day);
-}
-
-type Party = Pick<Planned, 'dossierIds' | 'unitId'>;
-
-/** The unit whose local rules judge a filing: the one that applies, or the one in which the first of the persons serves. */
-export const unitOf = ({ dossierIds = [], unitId }: Party, day: Day, context: Context): string | undefined =>
-  unitId ?? dossierIds.map((id) => postOf(id, day, context)?.unitId).find((id) => id !== undefined);
-
-type Accepting = Judged & { readonly level: string };
-type Its = NonNullable<(typeof riskFiling)['local']>;
-
-/** 按干部管理权限: where a filing must at least be accepted, by the highest level of the posts concerned. */
-function filedAt({ dossierIds = [] }: Party, day: Day, { routing }: Its, context: Context): string {
-  const levels = dossierIds.flatMap((id) => postOf(id, day, context)?.level ?? []);
-  const due = routing.filter(({ level }) => levels.some((one) => (compareLevels(one, level) ?? -1) >= 0));
-  return (
-    due
-      .map((one) => one.filedAt)
-      .toSorted()
-      .at(-1) ?? ''
-  );
-}
-
-export const acceptedAtItsLevel = ruling<Its, Accepting, Filing>(
-  riskFiling,
-  'FILING_LEVEL_WRONG',
-  (_, { applied }) => applied?.servedIn,
-  ({ data: { level }, state, day, its, context }) => {
-    const name = its.levels[level];
-    if (name === undefined) return { message: `没有 ${level} 这一受理层级，应为 ${Object.keys(its.levels).join('、')}` };
-    const least = filedAt(state.applied ?? {}, day, its, context);
-    return level < least ? { message: `按干部管理权限应由${its.levels[least] ?? least}以上受理` } : { passed: `由${name}受理` };
-  },
-);
-
-type Deadline = 'acceptDays' | 'assessDays' | 'reviewDays' | 'feedbackDays';
-
-const DUE: Readonly<Record<Deadline, string>> = {
-  acceptDays: 'filing-acceptance',
-  assessDays: 'filing-assessment',
-  reviewDays: 'filing-review',
-  feedbackDays: 'filing-feedback',
-};
-
-/** What is due after a step, where the unit has a rule on it. */
-export function dueAfter(
-  data: Judged,
-  servedIn: string | undefined,
-  deadline: Deadline,
-  context: Context,
-): { duties?: readonly Due[] } & Based {
-  const found = data.asFound ? undefined : consult(riskFiling, data, servedIn, context);
-  if (!found) return {};
-  return {
-    duties: [{ kind: DUE[deadline], workingDays: found.its[deadline], rule: found.basis }],
-    ...based([found.basis]),
-  };
-}
 
 /** What the step before made due is done with this one. */
 export const doing = ({ pending }: Filing): { fulfils?: readonly string[] } => (pending.length > 0 ? { fulfils: pending } : {});

@@ -4,6 +4,8 @@ import { Access } from '../access/access.guard.js';
 import { INSTALLATION } from '../web/tokens.js';
 import type { Installation } from '../installation.js';
 import type { Alarm } from '../kernel/event-store.js';
+import type { PolicyRunner } from '../projector/policy-runner.js';
+import { PolicyStuck } from '../projector/policy-stuck.js';
 import { logEnd } from './log-end.js';
 import { Metrics } from './metrics.js';
 
@@ -40,7 +42,7 @@ export class HealthController {
       views: stuck
         ? { status: 'stuck', position: String(position), because: stuck.message.split(':', 1)[0] }
         : { status: 'ok', position: String(position) },
-      ...(policyRunner && { policies: { status: policyRunner.state, position: String(policyRunner.position) } }),
+      ...(policyRunner && { policies: policiesOf(policyRunner) }),
       alarms,
     };
   }
@@ -51,6 +53,13 @@ export class HealthController {
     return this.metrics.scrape();
   }
 }
+
+/** Where the policies are, and the event they stand still before, if they do. */
+const policiesOf = ({ state: status, position, stuck }: PolicyRunner) => ({
+  status,
+  position: String(position),
+  ...(stuck instanceof PolicyStuck && { because: stuck.message }),
+});
 
 /** How many of each code. */
 function countsOf(alarms: readonly Alarm[]): Readonly<Record<string, number>> {

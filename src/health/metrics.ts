@@ -29,6 +29,9 @@ export class Metrics {
     gauge(registry, 'dossier_policies_running', '1 on the node that holds the lease of the policies', () =>
       Number(policyRunner.state === 'running'),
     );
+    gauge(registry, 'dossier_policies_stuck', '1 when the policies stand still at an event, as seen from here', () =>
+      Number(policyRunner.stuck !== undefined),
+    );
     gauge(registry, 'dossier_policies_position', 'Position up to which the policies have run here', () =>
       Number(policyRunner.position),
     );

@@ -32,6 +32,8 @@ const NOBODYS: Registered = {
  * next renewal; until then two may work, which must do no harm.
  */
 export class Lease {
+  /** Up to where the work was done, as the register was last seen. */
+  reached: Position = 0n;
   private readonly holder = randomUUID();
   private version = UNWRITTEN;
 
@@ -50,6 +52,7 @@ export class Lease {
         const { holder, reached, free } = JSON.parse(found.value) as State;
         const isOpen = free || holder === this.holder || performance.now() - seen.since >= this.terms.patience;
         this.version = found.version;
+        this.reached = BigInt(reached);
         if (isOpen && (await this.renew(BigInt(reached)))) return BigInt(reached);
       }
       await pause(this.terms.beat, undefined, { signal }).catch(() => undefined);

@@ -11,8 +11,11 @@ import type { Register } from '../kernel/register.js';
 import type { Seen } from '../kernel/projection.js';
 import type { Sealer } from '../kernel/sealing.js';
 import { KeysDestroyed } from '../kernel/key-vault.js';
+import { GivenBefore } from './given-before.js';
 import { Lease, type Terms, TERMS } from './lease.js';
 import { pagesOf } from './pages.js';
+import { PolicyStuck } from './policy-stuck.js';
+import { sideBySide } from './side-by-side.js';
 
 export interface PolicyOptions {
   readonly store: EventStore;
@@ -27,45 +30,30 @@ export interface PolicyOptions {
   readonly terms?: Terms;
   /** Resolves once the read models show a position: what an order's rules look at beside must hold the event it follows. */
   readonly shown?: (position: Position) => Promise<void>;
+  /** Told once of each event that a policy fails at. */
+  readonly report?: (stuck: PolicyStuck) => void;
 }
 
 /** Running here, left to another process, or standing still at an event. */
-export type PolicyState = 'running' | 'standing by' | 'stuck' | 'stopped';
+export type PolicyState = Doing | 'stuck';
+type Doing = 'running' | 'standing by' | 'stopped';
 
 type Step = (event: Seen) => readonly Order[];
 type Keyed = Order & { readonly key: string };
-
-/** Orders under way at once; they share the log's transactions, and others have their turn in between. */
-const AT_ONCE = 2;
-
-/** Begins in order; all that was begun has ended when it answers. Errors: the first that an order fails with. */
-async function sideBySide(orders: readonly Keyed[], give: (order: Keyed) => Promise<void>, until: AbortSignal): Promise<void> {
-  const waiting = orders.values();
-  let failed = false;
-  const work = async (): Promise<void> => {
-    for (const order of waiting) {
-      if (until.aborted || failed) return;
-      await give(order).catch((cause: unknown) => {
-        failed = true;
-        throw cause;
-      });
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
 
 /**
  * Runs every policy over every event in order, at least once, in one of the processes on a log at a time. A command's key is
  * derived from the policy, the event and its place among the orders, so that a second run changes nothing. A refused order is
  * final: the event stays the reason for it. An order that was given before is done, also when it would be worded anew: what it was made of may
- * have been sealed and its key be gone.
+ * have been sealed and its key be gone. At an event that a policy fails at, all stand still, and try it again from time to time, here or in
+ * another process: nothing is skipped.
  */
 export class PolicyRunner {
-  state: PolicyState = 'standing by';
   /** Position up to which all policies have run here. */
   position: Position = 0n;
+  private doing: Doing = 'standing by';
   private failure?: Error;
+  private readonly before = new GivenBefore();
   private readonly lease: Lease;
   private readonly terms: Terms;
   private readonly stopping = new AbortController();
@@ -76,43 +64,60 @@ export class PolicyRunner {
     this.lease = new Lease(options.register, this.terms);
   }
 
-  /** Why it stands still, if it does. */
+  /** Why it stands still, if it does: as long as no process has passed the event. */
   get stuck(): Error | undefined {
-    return this.failure;
+    const { failure } = this;
+    return failure instanceof PolicyStuck && this.lease.reached >= failure.event.position ? undefined : failure;
+  }
+
+  get state(): PolicyState {
+    return this.doing !== 'stopped' && this.stuck ? 'stuck' : this.doing;
   }
 
   start(): void {
-    this.done = this.run().catch((cause: unknown) => {
-      this.failure = cause instanceof Error ? cause : new Error(String(cause));
-      this.state = 'stuck';
-    });
+    this.done = this.run();
   }
 
   /** Finishes the event it is at, and gives the lease back. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.done;
-    this.state = 'stopped';
+    this.doing = 'stopped';
   }
 
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const reached = await this.lease.take(signal);
-      if (reached === undefined) return;
-      this.position = reached;
-      this.state = 'running';
-      await this.work();
-      this.state = 'standing by';
-      if (signal.aborted) await this.lease.release(this.position);
+      try {
+        const reached = await this.lease.take(signal);
+        if (reached === undefined) return;
+        this.position = reached;
+        this.doing = 'running';
+        await this.work();
+        this.doing = 'standing by';
+        if (signal.aborted) await this.lease.release(this.position);
+      } catch (cause) {
+        this.doing = 'standing by';
+        this.stands(cause instanceof Error ? cause : new Error(String(cause)));
+        await this.lease.release(this.position).catch(() => undefined);
+        await pause(this.terms.patience, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 
-  /** Until the lease is lost, or the log out of reach, or it is time to stop. Errors: what a policy or its command fails with. */
+  /** Keeps what it stands still for; tells of an event once. */
+  private stands(failure: Error): void {
+    const { failure: earlier } = this;
+    this.failure = failure;
+    if (failure instanceof PolicyStuck && earlier?.message !== failure.message) this.options.report?.(failure);
+  }
+
+  /** Until the lease is lost, or the log out of reach, or it is time to stop. Errors: PolicyStuck, or what following the log fails with. */
   private async work(): Promise<void> {
     const lost = new AbortController();
     const until = AbortSignal.any([this.stopping.signal, lost.signal]);
     const working = async (): Promise<void> => {
+      await this.before.read(this.options.store, this.position, this.options.by, until);
       for await (const page of pagesOf(this.options.store, this.position, until)) await this.take(page, until);
     };
     const ends = await Promise.allSettled([this.keep(until), working()].map((work) => work.finally(() => lost.abort())));
@@ -130,9 +135,13 @@ export class PolicyRunner {
   private async take(page: readonly Stored[], until: AbortSignal): Promise<void> {
     for (const stored of page) {
       if (until.aborted) return;
-      for (const policy of this.options.policies) await this.follow(policy, stored, until);
+      for (const policy of this.options.policies)
+        await this.follow(policy, stored, until).catch((cause: unknown) => {
+          throw cause instanceof LogUnavailable ? cause : new PolicyStuck(policy.name, stored, cause);
+        });
       if (until.aborted) return;
       this.position = stored.position;
+      this.failure = undefined;
     }
   }
 
@@ -147,6 +156,8 @@ export class PolicyRunner {
     await shown?.(stored.position);
     const orders = step({ ...readEnvelope(stored, catalogue, sealer), position: stored.position });
     const keyed = orders.map((order, i) => ({ ...order, key: `policy:${name}:${stored.id}:${i}` }));
+    const keys = keyed.map(({ key }) => key);
+    if (this.before.goesBeyond(stored.position, keys)) return;
     const { own = [], others = [] } = Object.groupBy(keyed, ({ decider, command }) =>
       streamFor(decider, command) === stored.stream ? 'own' : 'others',
     );

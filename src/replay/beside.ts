@@ -4,6 +4,7 @@ import type { Recorded } from '../kernel/event.js';
 import type { Position } from '../kernel/event-store.js';
 import type { Projector } from '../projector/projector.js';
 import { factsAt, factsOfTypes, identityFactsAt, type KnownFact } from './as-of.js';
+import { OWED, rectificationsOf } from './rectifications.js';
 
 /** What lies in the read models as they stand, whatever their position. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER - 1;
@@ -15,6 +16,7 @@ export const besideAt = (db: Database, position: number): Beside =>
   askedOnce((stream, ...types) => look(db, stream, types, position));
 
 function look(db: Database, stream: string, types: readonly string[], position: number): readonly KnownFact[] {
+  if (stream.startsWith(OWED)) return rectificationsOf(db, stream.slice(OWED.length), position);
   if (types.length === 0) return factsAt(db, stream, position);
   return types.every((type) => IDENTITY.has(type))
     ? identityFactsAt(db, stream, position).filter(({ type }) => types.includes(type))

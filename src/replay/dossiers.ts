@@ -2,9 +2,12 @@ import type { Database } from 'better-sqlite3';
 import { careerFold, noCareer } from '../appointment/career.fold.js';
 import { type Held, heldPosts, isHeldOn } from '../appointment/held.fold.js';
 import { codeName } from '../codes/codes.js';
+import { identityAt } from '../dossier/identity.fold.js';
+import type { Day } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
+import type { Recorded } from '../kernel/event.js';
 import { prepared } from '../projector/prepared.js';
-import { type AsOf, factsAt } from './as-of.js';
+import { type AsOf, factsAt, identityFactsAt } from './as-of.js';
 import { personAt } from './roster.js';
 import { unitsAt } from './unit-at.js';
 
@@ -23,6 +26,8 @@ export interface DossierItem {
   readonly id: string;
   readonly name: string | null;
   readonly ref: string | null;
+  /** 出生年月, to the month at most: it tells apart people of one name. */
+  readonly birth: string | null;
   readonly unit: string | null;
   readonly post: string | null;
   readonly level: string | null;
@@ -68,13 +73,20 @@ function boundOf({ q, ref, unitId }: DossierQuery, { effectiveAt: day, position 
 }
 
 function itemOf(db: Database, stream: string, asOf: AsOf, unitOf: UnitOf): DossierItem {
-  const main = mainPostAt(db, stream, asOf);
-  return { id: stream.slice('dossier-'.length), ...personAt(db, stream, asOf), ...(main ? inWords(main, unitOf) : NO_POST) };
+  const { position, effectiveAt: day } = asOf;
+  const facts = factsAt(db, stream, position, day);
+  const main = mainPostOn(facts, day);
+  const birth = identityAt(identityFactsAt(db, stream, position), day).birth?.slice(0, 'YYYY-MM'.length) ?? null;
+  const who = { id: stream.slice('dossier-'.length), ...personAt(db, stream, asOf), birth };
+  return { ...who, ...(main ? inWords(main, unitOf) : NO_POST) };
 }
 
 const NO_POST = { unit: null, post: null, level: null, since: null };
 
-function inWords({ unitId, postId = '', level = '', from }: Held, unitOf: UnitOf): Omit<DossierItem, 'id' | 'name' | 'ref'> {
+function inWords(
+  { unitId, postId = '', level = '', from }: Held,
+  unitOf: UnitOf,
+): Omit<DossierItem, 'id' | 'name' | 'ref' | 'birth'> {
   const unit = unitId === undefined ? undefined : unitOf(unitId);
   return {
     unit: unit?.name ?? null,
@@ -87,8 +99,8 @@ function inWords({ unitId, postId = '', level = '', from }: Held, unitOf: UnitOf
 type UnitOf = ReturnType<typeof unitsAt>;
 
 /** The main post held that day, or else the first. */
-function mainPostAt(db: Database, stream: string, { position, effectiveAt: day }: AsOf): Held | undefined {
-  const career = fold({ evolve: careerFold, initial: noCareer }, factsAt(db, stream, position, day));
+function mainPostOn(facts: readonly Recorded[], day: Day): Held | undefined {
+  const career = fold({ evolve: careerFold, initial: noCareer }, facts);
   const held = heldPosts(career).filter((post) => isHeldOn(post, day));
   return held.find((post) => post.main) ?? held[0];
 }

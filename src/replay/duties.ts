@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { labelOfDuty } from '../duties/kinds.js';
+import { type Path, PATHS } from '../kernel/capability.js';
 import { prepared } from '../projector/prepared.js';
 import type { AsOf } from './as-of.js';
 import { personAt } from './roster.js';
@@ -10,8 +11,12 @@ export interface DutyQuery {
   /** Also what was done by then, or no longer to be done. */
   readonly done?: boolean;
   readonly kind?: string;
-  /** A unit's id: duties of people who held a post of it that day. */
+  /** A unit's id: duties of people who held a post of it that day, and of cases that concern it. */
   readonly unitId?: string;
+  /** Of which kind of thing: dossiers, clearings …. */
+  readonly path?: Path;
+  /** Kinds of things of which whoever asks may know nothing. */
+  readonly withheld?: readonly Path[];
   /** A stream. */
   readonly subject?: string;
   /** From 1. */
@@ -25,6 +30,8 @@ export interface DutyItem {
   readonly label: string;
   /** The stream whose event made it due. */
   readonly subject: string;
+  /** What kind of thing that is; null of what has no address of its own. */
+  readonly path: Path | null;
   readonly name: string | null;
   readonly dueOn: string;
   /** 暂定: working days of a year were counted whose holiday notice was not known. */
@@ -77,9 +84,10 @@ const OPEN = '(done_day IS NULL OR done_day > @day) AND (voided_day IS NULL OR v
 /** 待办清单: what was due on a day, of what had been recorded by an instant, first due first. */
 export function findDuties(db: Database, query: DutyQuery, asOf: AsOf): DutyPage {
   const from = `FROM duties WHERE ${wanted(query).join(' AND ')}`;
-  const { page, size, kind, unitId, subject } = query;
+  const { page, size, kind, unitId, subject, path, withheld = [] } = query;
   const { effectiveAt: day, knownAt, position } = asOf;
-  const bound = { day, position, kind, unitId, subject };
+  const without = JSON.stringify(withheld.map((one) => PATHS[one]));
+  const bound = { day, position, kind, unitId, subject, without, prefix: path && PATHS[path] };
   const total = prepared<[object], { n: number }>(db, `SELECT count(*) AS n ${from}`).get(bound)?.n ?? 0;
   const rows = prepared<[object], Row>(db, `SELECT * ${from} ORDER BY due_day, stream, id LIMIT @size OFFSET @offset`).all({
     ...bound,
@@ -89,16 +97,28 @@ export function findDuties(db: Database, query: DutyQuery, asOf: AsOf): DutyPage
   return { on: day, knownAt, position: String(position), total, page, size, items: rows.map((row) => itemOf(db, row, asOf)) };
 }
 
+/** What a stream begins with. */
+const PREFIX = "substr(stream, 1, instr(stream, '-') - 1)";
+
+const pathOf = (stream: string): Path | null => {
+  const prefix = stream.slice(0, stream.indexOf('-'));
+  const found = Object.entries(PATHS).find(([, one]) => one === prefix);
+  return found ? (found[0] as Path) : null;
+};
+
 /** The conditions of a query, by its members. */
-function wanted({ overdue, done, kind, unitId, subject }: DutyQuery): readonly string[] {
+function wanted({ overdue, done, kind, unitId, subject, path, withheld = [] }: DutyQuery): readonly string[] {
   const where = ['from_day <= @day', 'to_day > @day', 'known_from <= @position', 'known_to > @position'];
   if (!done || overdue) where.push(OPEN);
   if (overdue) where.push('due_day < @day');
   if (kind !== undefined) where.push('kind = @kind');
   if (subject !== undefined) where.push('stream = @subject');
   if (unitId !== undefined)
-    where.push(`stream IN (SELECT stream FROM holdings WHERE unit = @unitId AND from_day <= @day AND to_day > @day
-      AND known_from <= @position AND known_to > @position)`);
+    where.push(`(stream IN (SELECT stream FROM holdings WHERE unit = @unitId AND from_day <= @day AND to_day > @day
+      AND known_from <= @position AND known_to > @position)
+      OR stream IN (SELECT stream FROM case_units WHERE unit = @unitId AND position <= @position))`);
+  if (path !== undefined) where.push(`${PREFIX} = @prefix`);
+  if (withheld.length > 0) where.push(`${PREFIX} NOT IN (SELECT value FROM json_each(@without))`);
   return where;
 }
 
@@ -115,6 +135,7 @@ function itemOf(db: Database, row: Row, asOf: AsOf): DutyItem {
     kind: row.kind,
     label: labelOfDuty(row.id, row.kind),
     subject: row.stream,
+    path: pathOf(row.stream),
     name: personAt(db, row.stream, asOf).name,
     dueOn: row.due_day,
     provisional: row.provisional === 1,

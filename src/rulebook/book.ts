@@ -5,8 +5,11 @@ import * as deciding from './deciding.book.js';
 import * as discipline from './discipline.book.js';
 import * as downs from './downs.book.js';
 import * as evaluation from './evaluation.book.js';
+import * as followup from './followup.book.js';
 import * as grades from './grades.book.js';
+import * as handover from './handover.book.js';
 import * as measures from './measures.book.js';
+import * as meetings from './meetings.book.js';
 import * as merit from './merit.book.js';
 import * as periodic from './periodic.book.js';
 import * as politics from './politics.book.js';
@@ -34,6 +37,9 @@ export const chapters: readonly { readonly title: string; readonly provisions: r
   { title: '平时考核', provisions: provisionsIn(periodic) },
   { title: '容错纠错', provisions: provisionsIn(tolerance) },
   { title: '澄清正名', provisions: provisionsIn(clearing) },
+  { title: '政声人去后', provisions: provisionsIn(followup) },
+  { title: '干部监督联席会议', provisions: provisionsIn(meetings) },
+  { title: '离任交接', provisions: provisionsIn(handover) },
   { title: '领导班子', provisions: provisionsIn(teams) },
   { title: '年度考核', provisions: [annual, consequences].flatMap(provisionsIn) },
   { title: '政治素质与多方评价', provisions: [politics, evaluation].flatMap(provisionsIn) },

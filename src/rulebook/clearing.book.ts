@@ -86,6 +86,22 @@ export const clearingInitiation = provision<Initiation>({
   ],
 });
 
+/** 澄清的审批. */
+export const clearingApproval = provision<{ readonly roles: readonly string[] }>({
+  id: 'clearingApproval',
+  title: '澄清的审批',
+  about: '澄清经批准进行；批准、不予澄清的决定由有权角色（roles）登记。',
+  editions: [
+    {
+      ...SINCE_2020,
+      article: `${OPINION}：分级负责、按程序审批（条号待核）`,
+      source: `${SOURCE}；由哪一角色登记为缺省，待组织部门确认`,
+      evidence: 'M',
+      parameters: { roles: ['approver'] },
+    },
+  ],
+});
+
 interface Forms {
   readonly forms: readonly string[];
   readonly accompanied: readonly string[];

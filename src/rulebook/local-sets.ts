@@ -1,4 +1,6 @@
 import { WORKFLOWS } from './down-codes.book.js';
+import { followUpSets } from './followup-sets.js';
+import { handoverSets } from './handover-sets.js';
 import type { Parameters } from './provision.js';
 
 /** 地方规则集: what a place has set for itself, reviewed like the book, for a unit to take over whole. */
@@ -88,4 +90,22 @@ export const localSets: Readonly<Record<string, LocalSet>> = {
       },
     ],
   },
+  ...followUpSets,
+  'yizheng-meetings': {
+    title: '仪征：干部监督联席会议、一案一警示',
+    source: '仪征市委公开做法，文号待核；日数为缺省',
+    rules: [
+      {
+        rule: 'jointMeeting',
+        parameters: {},
+        article: '充分运用干部监督联席会议制度，每季度与巡察、信访、生态环境、自然资源等部门会商（仪征公开做法）',
+      },
+      {
+        rule: 'oneCaseOneWarning',
+        parameters: {},
+        article: '聚焦棚改征拆、教育医疗、营商环境、镇村工程等小切口，对典型人典型事实行“一案一警示”（仪征公开做法）',
+      },
+    ],
+  },
+  ...handoverSets,
 };

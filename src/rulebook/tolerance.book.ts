@@ -96,6 +96,7 @@ export const toleranceOutcomes = provision<{ readonly outcomes: readonly string[
 
 const PROCEDURE = {
   collective: true,
+  decideRoles: ['approver'],
   citesList: false,
   acceptDays: 5,
   decideDays: 30,
@@ -109,12 +110,12 @@ export const toleranceProcedure = provision({
   id: 'toleranceProcedure',
   title: '容错纠错的程序和期限',
   about:
-    '是否须集体研究（collective），是否须引用容错正面清单（citesList）；受理（acceptDays）、认定（decideDays）、部署整改（assignDays）、反馈（feedbackDays）、报备（fileDays）的期限，工作日。',
+    '是否须集体研究（collective），准予容错由哪些角色登记（decideRoles），是否须引用容错正面清单（citesList）；受理（acceptDays）、认定（decideDays）、部署整改（assignDays）、反馈（feedbackDays）、报备（fileDays）的期限，工作日。',
   editions: [
     {
       ...OPINION,
       article: '中办发〔2018〕29号，程序由各地规定',
-      source: `${OPINION_SOURCE}；申请、受理、核实、认定、报批、反馈、整改的步骤为通行做法，期限均为缺省，须由组织部门确认或另定`,
+      source: `${OPINION_SOURCE}；申请、受理、核实、认定、报批、反馈、整改的步骤为通行做法，登记的角色和期限均为缺省，须由组织部门确认或另定`,
       evidence: 'M',
       parameters: PROCEDURE,
     },
@@ -127,15 +128,16 @@ export const consideredTogether = provision<{ readonly decisions: readonly strin
   id: 'toleranceConsidered',
   title: '问责时同步考虑容错',
   about:
-    '责任调查、问责启动等决定须先写明是否同步考虑了容错情形（decisions：investigate 立案、admonish 诫勉、punish 处分、measure 组织处理）。国家文件的措辞未见，由地方施行；缺省为浙江 2018 年实施意见：在干部考察考核、责任调查、问责启动等工作中同步考虑。',
+    '责任调查、问责启动等决定须先写明是否同步考虑了容错情形（decisions：investigate 立案、admonish 诫勉、punish 处分、measure 组织处理、down 能上能下决定、demote 降职）。国家文件的措辞未见，由地方施行；缺省为浙江 2018 年实施意见：在干部考察考核、责任调查、问责启动等工作中同步考虑。',
   editions: [],
-  local: { decisions: ['investigate', 'admonish', 'punish', 'measure'] },
+  local: { decisions: ['investigate', 'admonish', 'punish', 'measure', 'down', 'demote'] },
 });
 
 /** 风险备案. */
 export const riskFiling = provision<{
   readonly levels: Readonly<Record<string, string>>;
   readonly routing: readonly { readonly level: string; readonly filedAt: string }[];
+  readonly reviewRoles: readonly string[];
   readonly acceptDays: number;
   readonly assessDays: number;
   readonly reviewDays: number;
@@ -144,7 +146,7 @@ export const riskFiling = provision<{
   id: 'riskFiling',
   title: '风险备案：分级受理和期限',
   about:
-    '受理的层级（levels），按干部管理权限由职务层次（ZB09）定应报的层级（routing：level 职务层次、filedAt 不低于的受理层级）；受理（acceptDays）、评估（assessDays）、审核（reviewDays）、反馈（feedbackDays）的期限，工作日。国家没有规定，由地方施行；步骤见苏州 2023 年指引：备案申请—分级受理—风险评估—研究审核—情况反馈，层级对应和期限为缺省。',
+    '受理的层级（levels），按干部管理权限由职务层次（ZB09）定应报的层级（routing：level 职务层次、filedAt 不低于的受理层级）；研究审核由哪些角色登记（reviewRoles）；受理（acceptDays）、评估（assessDays）、审核（reviewDays）、反馈（feedbackDays）的期限，工作日。国家没有规定，由地方施行；步骤见苏州 2023 年指引：备案申请—分级受理—风险评估—研究审核—情况反馈，层级对应、登记的角色和期限为缺省。',
   editions: [],
   local: {
     levels: { '1': '本单位', '2': '县（市、区）', '3': '设区的市', '4': '省（自治区、直辖市）' },
@@ -156,6 +158,7 @@ export const riskFiling = provision<{
       { level: '0122', filedAt: '4' },
       { level: '0121', filedAt: '4' },
     ],
+    reviewRoles: ['approver'],
     acceptDays: 3,
     assessDays: 5,
     reviewDays: 5,

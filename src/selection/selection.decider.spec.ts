@@ -637,6 +637,19 @@ describe('履行任职手续', () => {
       .by('onlyWhatWasConcluded');
   });
 
+  it('is carried out before what is left of the case is given up', () => {
+    const two = [opened({ vacancies: 2 }), ...UNTIL_CLOSED.slice(1), concluded()] as const;
+    const ending = { type: 'EndSelection', data: { selectionId, effectiveOn: '2024-05-20', reason: '示例终止原因' } } as const;
+    after(...two)
+      .when(ending)
+      .thenRefuses('DUTIES_OPEN')
+      .because(['e7'])
+      .by('nothingLeftToCarryOut');
+    after(...two, carriedOut)
+      .when(ending)
+      .then({ type: 'SelectionEnded', eff: '2024-05-20', data: { reason: '示例终止原因' } });
+  });
+
   it.each([{ unitId: 'another' }, { postId: 'p2' }, { taking: 'transfer' }] as const)('is not carried out by %j', (other) => {
     after(...UNTIL_CLOSED, concluded())
       .when({ ...confirming, data: { ...confirming.data, ...other } })

@@ -191,7 +191,9 @@ export const selecting = ({ promoting, placing }: CandidateRules): Selecting => 
         const fulfils = [dutyId(concluded, 'carry-out-appointment', dossierId)];
         return [{ type: 'SelectionCarriedOut', eff, data: { dossierId, appointment, fulfils } }];
       },
-      EndSelection: (command, state, context) => [{ type: 'SelectionEnded', ...allowed(AFTER_OPENING, command, state, context) }],
+      EndSelection: (command, state, context) => [
+        { type: 'SelectionEnded', ...allowed([...AFTER_OPENING, rules.nothingLeftToCarryOut], command, state, context) },
+      ],
     },
   };
 };

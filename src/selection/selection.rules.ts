@@ -30,6 +30,12 @@ export const notAfterTheEnd = rule<unknown, SelectionCase>('notAfterTheEnd', 'CA
   return { message: '该事项已经终止或者办结', ...(last && { standsInTheWay: [obstacle(last)] }) };
 });
 
+/** 应办未办: what was concluded of somebody is in their dossier before the rest of the case is given up. */
+export const nothingLeftToCarryOut = rule<unknown, SelectionCase>('nothingLeftToCarryOut', 'DUTIES_OPEN', (_, { candidates }) => {
+  const open = Object.values(candidates).flatMap((one) => (one?.concluded && !one.carriedOut ? [one.concluded] : []));
+  return open.length > 0 && { message: '已办理任职手续的人选尚未记入档案，不得终止', standsInTheWay: open.map(obstacle) };
+});
+
 /** A step is not earlier than the one it rests on. */
 const notBefore = <Data extends Timed>(
   name: string,

@@ -62,7 +62,7 @@ const causeOf = ({ stream, data: { cause = '' } }: Counted<MovedDown['data']>): 
 const causeOfDemotion = ({ stream, data: { causeCode = '' } }: Counted<CadreDemoted['data']>): Under => [causeCode, stream];
 
 /** Those not known to have been revoked, of people in scope. A revocation undoes a measure whenever it came into force: what was wrong always was. */
-function standing<Data>(question: Question, measures: readonly Counted<Data>[]): readonly Counted<Data>[] {
+export function standing<Data>(question: Question, measures: readonly Counted<Data>[]): readonly Counted<Data>[] {
   const revocations = counted<MeasureRevoked>(question, 'MeasureRevoked', EVER);
   const revoked = new Set(revocations.map(({ stream, data: { measure } }) => `${stream} ${measure}`));
   const serving = servingIn(question);

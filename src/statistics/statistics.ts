@@ -3,8 +3,12 @@ import { firstDay, lastDay } from '../kernel/dates.js';
 import type { Beside } from '../kernel/context.js';
 import { type AsOf, factsAt, factsOfTypes } from '../replay/as-of.js';
 import { clearings } from './clearings.js';
+import { demotions, reusedAfterPunishment } from './demotions.js';
+import { examples } from './examples.js';
 import { frontlinePlacements, promotedFromFrontline, promotions } from './frontline.js';
+import { handovers } from './handovers.js';
 import { admonished, movedDown, punished } from './measures.js';
+import { protection } from './protection.js';
 import type { Answer, Statistic } from './question.js';
 import { townshipSecretaryExperience } from './secretaries.js';
 import { riskFilings, tolerances } from './tolerances.js';
@@ -21,6 +25,11 @@ export const statistics: readonly Statistic[] = [
   { name: 'tolerances', label: '容错件数', ask: tolerances },
   { name: 'risk-filings', label: '风险备案件数', ask: riskFilings },
   { name: 'clearings', label: '澄清件数', ask: clearings },
+  { name: 'protection', label: '保护干部件数', ask: protection },
+  { name: 'demotions', label: '降职件数', ask: demotions },
+  { name: 'reused-after-punishment', label: '处分后重新使用人数', ask: reusedAfterPunishment },
+  { name: 'handovers', label: '离任交接件数', ask: handovers },
+  { name: 'examples', label: '事例库', ask: examples },
 ];
 
 /** What a statistic is asked of; dates as they come from outside, a month or year for the whole of it. */

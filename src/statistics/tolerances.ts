@@ -1,8 +1,8 @@
-import type { FilingApplied, FilingReviewed, ReviewOutcome } from '../filing/filing.events.js';
+import type { FilingApplied, FilingResubmitted, FilingReviewed, ReviewOutcome } from '../filing/filing.events.js';
 import { unitAt } from '../replay/unit-at.js';
 import { OUTCOMES } from '../rulebook/tolerance-codes.book.js';
 import type { ToleranceDecided } from '../tolerance/tolerance.events.js';
-import { type Counted, counted, EVER } from './counted.js';
+import { type Counted, counted } from './counted.js';
 import { type Answer, type Item, itemsBy, type Question, shareOf, type Under } from './question.js';
 import { scopeOf } from './scope.js';
 
@@ -59,12 +59,21 @@ export function tolerances(question: Question): Answer {
 
 const REVIEWS: Readonly<Record<ReviewOutcome, string>> = { approved: '同意', conditional: '附条件同意', refused: '不同意' };
 
+/** Each filing as it was applied for last by the day asked about: it counts from then. */
+function lastApplications(question: Question) {
+  const until = { to: question.asOf.effectiveAt };
+  const first = counted<FilingApplied>(question, 'FilingApplied', until);
+  const again = counted<FilingResubmitted>(question, 'FilingResubmitted', until);
+  return [...new Map([...first, ...again].map((one) => [one.stream, one])).values()];
+}
+
 /** 风险备案件数: what was filed, told apart by whether it was filed before the act or late, and by what the review said by the day asked about. */
 export function riskFilings(question: Question): Answer {
+  const { from = '', to, asOf } = question;
   const inScope = scopeOf(question);
-  const filed = counted<FilingApplied>(question, 'FilingApplied', question).filter(({ data }) => inScope(data.servedIn));
+  const filed = lastApplications(question).filter(({ day, data }) => from <= day && day <= to && inScope(data.servedIn));
   const streams = new Set(filed.map(({ stream }) => stream));
-  const until = { ...EVER, to: question.asOf.effectiveAt };
+  const until = { to: asOf.effectiveAt };
   const reviewed = counted<FilingReviewed>(question, 'FilingReviewed', until).filter(({ stream }) => streams.has(stream));
   return {
     value: filed.length,

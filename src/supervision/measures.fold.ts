@@ -6,6 +6,7 @@ import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Basis } from '../kernel/said.js';
 import type { ToleranceGranted } from '../tolerance/granted.events.js';
+import type { Granted } from '../tolerance/tolerance.events.js';
 import type { Effects, MeasureEvent, SupervisionEvent } from './supervision.events.js';
 
 /** 处分种类: the party's, the state's, or of a public institution; by its code of ZB67. */
@@ -34,6 +35,8 @@ export interface Measure extends Effects {
   /** Its period begins after that of another of the kind that still runs. */
   readonly added?: boolean;
   readonly investigation?: string;
+  /** What else of the dossier it rests on. */
+  readonly because?: string | readonly string[];
   /** The case of 容错 that it cites. */
   readonly tolerance?: string;
   readonly basis: readonly Basis[];
@@ -53,6 +56,7 @@ export interface Measure extends Effects {
 export interface Grant extends Turn {
   readonly tolerance: string;
   readonly investigation?: string;
+  readonly outcome: Granted;
   /** 免于追责 or 不作负面评价, rather than 从轻 or 减轻. */
   readonly exempt: boolean;
 }
@@ -97,8 +101,8 @@ const take = (
   { meta: { id }, type, eff, data }: Recorded<MeasureEvent | MovedDown | CadreDemoted | AssessmentDecided>,
   more: Partial<Measure> = {},
 ): Supervised => {
-  const { basis = [], barring, freezes, grades, tolerance } = data as Effects & Partial<Measure>;
-  const measure = { id, type, on: eff, basis, barring, freezes, grades, tolerance, ...more };
+  const { basis = [], barring, freezes, grades, tolerance, because } = data as Effects & Partial<Measure>;
+  const measure = { id, type, on: eff, basis, barring, freezes, grades, tolerance, because, ...more };
   return { ...state, measures: [...state.measures, measure] };
 };
 
@@ -113,8 +117,8 @@ type Heard = SupervisionEvent | MovedDown | CadreDemoted | AssessmentDecided | R
 
 export const supervisionFold: Evolve<Supervised, Heard> = {
   ToleranceGranted: (state, event) => {
-    const { tolerance, investigation, exempt } = event.data;
-    return { ...state, grants: [...state.grants, { ...turned(event), tolerance, investigation, exempt }] };
+    const { tolerance, investigation, outcome, exempt } = event.data;
+    return { ...state, grants: [...state.grants, { ...turned(event), tolerance, investigation, outcome, exempt }] };
   },
   ReinstatementApproved: (state, { meta }) => ({ ...state, reuses: [...state.reuses, meta.id] }),
   FindingReceived: (state, { meta }) => ({ ...state, findings: [...state.findings, meta.id] }),
@@ -158,12 +162,20 @@ export const supervisionFold: Evolve<Supervised, Heard> = {
   }),
 };
 
+/** Whether a grant is about what a measure was taken for: it is cited, or the investigation is all that the measure rests on. */
+function isOfTheMatter(
+  { tolerance, investigation }: Grant,
+  { id, tolerance: cited, investigation: its, because }: Measure,
+): boolean {
+  if (tolerance === cited || investigation === id) return true;
+  const grounds = [its ?? [], because ?? []].flat();
+  return investigation !== undefined && grounds.length > 0 && grounds.every((one) => one === investigation);
+}
+
 /** Every measure with what became of it. */
 export const measuresIn = ({ measures, turns, grants }: Supervised): readonly Measure[] =>
   measures.map((measure) => {
-    const tolerated = grants.find(
-      ({ exempt, tolerance, investigation }) => exempt && (tolerance === measure.tolerance || investigation === measure.id),
-    );
+    const tolerated = grants.find((grant) => grant.exempt && isOfTheMatter(grant, measure));
     return { ...measure, ...turns[measure.id], ...(tolerated && { tolerated }) };
   });
 

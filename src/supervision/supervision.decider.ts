@@ -1,3 +1,4 @@
+import { considering, leniencyOf } from '../accountability/considering.rulings.js';
 import { type Cadre, cadreFold, type CadreHeard, newcomer } from '../assessment/cadre.fold.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
@@ -8,7 +9,6 @@ import { withEffects } from './following.rules.js';
 import * as rulings from './measure.rulings.js';
 import type * as events from './supervision.events.js';
 import * as rules from './supervision.rules.js';
-import { considering, leniencyOf } from './tolerance.rulings.js';
 
 interface Target {
   dossierId: string;
@@ -76,7 +76,7 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
         type: 'Admonished',
         ...withEffects(allowed([...GROUNDED, rulings.admonitionThen, ...considering('admonish')], command, official, context), {
           ...following.ofAdmonition(command, official, context),
-          ...leniencyOf(command, context),
+          ...leniencyOf(command, official, context),
         }),
       },
     ],
@@ -94,7 +94,7 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
         type: 'InvestigationOpened',
         ...withEffects(allowed([...GROUNDED, ...considering('investigate')], command, official, context), {
           ...following.ofInvestigation(command, official, context),
-          ...leniencyOf(command, context),
+          ...leniencyOf(command, official, context),
         }),
       },
     ],
@@ -117,7 +117,7 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
             official,
             context,
           ),
-          { ...following.ofPunishment(command, official, context), ...leniencyOf(command, context) },
+          { ...following.ofPunishment(command, official, context), ...leniencyOf(command, official, context) },
         ),
       },
     ],
@@ -151,7 +151,7 @@ export const supervision: Decider<SupervisionCommand, Cadre, events.SupervisionE
         type: 'OrganizationalMeasureTaken',
         ...withEffects(allowed([...GROUNDED, rulings.measureThen, ...considering('measure')], command, official, context), {
           ...following.ofMeasure(command, official, context),
-          ...leniencyOf(command, context),
+          ...leniencyOf(command, official, context),
         }),
       },
     ],

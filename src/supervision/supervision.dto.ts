@@ -1,9 +1,10 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { IsCode } from '../codes/is-code.js';
 import { IsLegalDate } from '../web/is-legal-date.js';
 import { IsPlainText, Normalized } from '../web/is-plain-text.js';
 import { Decided, EventId } from '../web/shapes.js';
-import type { Considering, Form, Source } from './supervision.events.js';
+import { WithItsReason } from '../accountability/with-its-reason.js';
+import type { Form, Source } from './supervision.events.js';
 
 const SOURCES: readonly Source[] = ['letters', 'assessment', 'audit', 'inspection', 'declarations', 'appraisal', 'other'];
 const FORMS: readonly Form[] = ['talk', 'letter'];
@@ -20,14 +21,6 @@ export class Sourced extends Ruled {
   /** The event of this dossier that led to it. */
   @IsOptional() @EventId() because?: string;
 }
-
-/** Why 容错 was considered or not is said whenever it is said that it was or was not. */
-const WithItsReason = (): PropertyDecorator => {
-  const said = ({ toleranceConsidered, toleranceReason }: Partial<Considering>): boolean =>
-    [toleranceConsidered, toleranceReason].some((one) => (one ?? undefined) !== undefined);
-  const all = [ValidateIf(said), Normalized(), IsPlainText({ max: 2000 })];
-  return (target, name) => all.forEach((one) => one(target, name));
-};
 
 /** 问责: with whether 容错 was considered, why, and the case of 容错 that is cited. */
 class Accounting extends Sourced {

@@ -1,7 +1,7 @@
 import type { Outcome } from '../rulebook/tolerance-codes.book.js';
 import type { Due } from '../duties/duties.events.js';
 import type { Context } from '../kernel/context.js';
-import type { LegalDate } from '../kernel/dates.js';
+import { lastDay, type LegalDate } from '../kernel/dates.js';
 import { type Based, based } from '../kernel/rule.js';
 import { consult, type Judged } from '../rulebook/ruling.js';
 import { toleranceOutcomes, toleranceProcedure } from '../rulebook/tolerance.book.js';
@@ -48,7 +48,7 @@ const RECTIFIED = { rule: 'rectifiedByTheDayAssigned', version: '1' };
 
 export function rectifying(data: Judged & { dueOn: LegalDate }, unit: string | undefined, context: Context) {
   const basis = (data.asFound ? undefined : consult(toleranceProcedure, data, unit, context))?.basis;
-  const duty: Due = { kind: RECTIFICATION, from: data.dueOn, days: 0, rule: basis ?? RECTIFIED };
+  const duty: Due = { kind: RECTIFICATION, from: lastDay(data.dueOn), days: 0, rule: basis ?? RECTIFIED };
   return { duties: [duty], ...based(basis ? [basis] : []) };
 }
 

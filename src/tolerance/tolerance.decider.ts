@@ -1,8 +1,9 @@
 import type { Context } from '../kernel/context.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
 import { allowing, type Based, based, type Rule } from '../kernel/rule.js';
 import * as following from './following.rules.js';
+import * as lists from './lists.rules.js';
 import * as opening from './opening.rules.js';
 import type * as events from './tolerance.events.js';
 import { noCase, type ToleranceCase, toleranceFold } from './tolerance.fold.js';
@@ -40,11 +41,21 @@ const OPENING = [
   opening.onlyAnOpenDossier,
   opening.onlySinceThereIsARule,
   opening.notBeforeTheAct,
+  rules.notBeforeItsDecision,
   opening.onlyAKnownInvestigation,
+  opening.oneDecisionOfAMatter,
   opening.onlyTheirOwnFilings,
+  opening.recordedBeforeTheAct,
 ];
-const GOING_ON = [rules.onlyAnOpenCase, rules.notOnceClosed, rules.notBeforeWhatWasDone];
+const GOING_ON = [
+  rules.onlyAnOpenCase,
+  rules.notOnceClosed,
+  rules.notBeforeWhatWasDone,
+  rules.notBeforeItsDecision,
+  rules.notBeforeTheAct,
+];
 const BEFORE_DECIDING = [...GOING_ON, rules.onlyOnceAccepted, rules.notOnceDecided];
+const VERIFYING = [...BEFORE_DECIDING, rulings.onlyKnownRedLines, rulings.repeatedLookedInto, lists.citesWhatWasInForce];
 const DECIDING = [
   ...BEFORE_DECIDING,
   rules.onlyOnceVerified,
@@ -57,6 +68,7 @@ const DECIDING = [
   rulings.anOutcomeOfTheBook,
   rulings.decidedTogether,
   rulings.citesTheList,
+  rulings.grantedByWhoMay,
 ];
 const DECIDED = [...GOING_ON, rules.onlyOnceDecided];
 
@@ -80,7 +92,7 @@ export const tolerances: Decider<ToleranceCommand, ToleranceCase, events.Toleran
   evolve: toleranceFold,
   decide: {
     OpenTolerance: (command, state, context) => {
-      const servedIn = opening.unitOf(command.dossierId, firstDay(command.actOn), context);
+      const servedIn = opening.unitOf(command.dossierId, command.actOn, context);
       const its = { ...(servedIn && { servedIn }), filings: opening.linkedFilings(command, context) };
       const due = following.dueAfter(command, servedIn, ['acceptDays'], context);
       const judged = { ...command, ...(servedIn && { servedIn }) };
@@ -104,9 +116,9 @@ export const tolerances: Decider<ToleranceCommand, ToleranceCase, events.Toleran
     VerifyTolerance: (command, state, context) => [
       {
         type: 'ToleranceVerified',
-        ...allowed([...BEFORE_DECIDING, rulings.onlyKnownRedLines, rulings.citesWhatWasInForce], [command, state, context], {
+        ...allowed(VERIFYING, [command, state, context], {
           ...following.gradesOf(command.factors),
-          ...rulings.listsCited(command.cites, state, context),
+          ...lists.listsCited(command.cites, state, context),
         }),
       },
     ],
@@ -114,7 +126,13 @@ export const tolerances: Decider<ToleranceCommand, ToleranceCase, events.Toleran
       {
         type: 'RedLineOverridden',
         ...allowed(
-          [...BEFORE_DECIDING, rules.onlyOnceVerified, rules.onlyWhatWasFound, rulings.overriddenByWhoMay],
+          [
+            ...BEFORE_DECIDING,
+            rules.onlyOnceVerified,
+            rules.onlyWhatWasFound,
+            rulings.overriddenByWhoMay,
+            rules.overriderIsAnother,
+          ],
           [command, state, context],
         ),
       },
@@ -134,7 +152,7 @@ export const tolerances: Decider<ToleranceCommand, ToleranceCase, events.Toleran
     AssignRectification: (command, state, context) => [
       {
         type: 'ToleranceRectificationAssigned',
-        ...allowed([...DECIDED, rules.onlyOnceGranted], [command, state, context], {
+        ...allowed([...DECIDED, rules.onlyOnceGranted, rules.dueAfterItIsAssigned], [command, state, context], {
           ...following.doing(state, 'tolerance-assign-rectification'),
           ...following.rectifying(command, state.act?.servedIn, context),
         }),

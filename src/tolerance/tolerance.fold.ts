@@ -1,5 +1,5 @@
 import { type Due, dutyId } from '../duties/duties.events.js';
-import type { LegalDate } from '../kernel/dates.js';
+import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { FactorName } from '../rulebook/tolerance-codes.book.js';
@@ -18,6 +18,8 @@ export interface Done {
   readonly by: string;
   readonly type: string;
   readonly on: LegalDate;
+  /** Of the paper it rests on, where that has a day of its own. */
+  readonly decidedOn?: LegalDate;
 }
 
 type Act = Pick<
@@ -61,7 +63,13 @@ export const noCase: ToleranceCase = {
   raised: {},
 };
 
-const done = ({ meta, type, eff }: Recorded): Done => ({ by: meta.id, type, on: eff });
+const done = ({ meta, type, eff, data }: Recorded): Done => {
+  const { decidedOn } = data as Partial<Done>;
+  return { by: meta.id, type, on: eff, ...(decidedOn && { decidedOn }) };
+};
+
+/** The day by which the book judges what was done. */
+export const decidedOn = ({ on, decidedOn: said = on }: Done): Day => firstDay(said);
 
 /** The case with the duties that an event raised. */
 function raising(state: ToleranceCase, { meta: { id }, data }: Recorded): ToleranceCase {

@@ -42,7 +42,7 @@ describe('What a filing and a case of 容错 write into the dossier', () => {
       await step('accept', {});
       await step('verify', { factors: FINDINGS, distinctions: UNINTENDED, redLines: [] });
       await step('review', { agrees: true }, by.reviewer);
-      await step('decide', { ...DECISION, outcome });
+      await step('decide', { ...DECISION, outcome }, by.approver);
     }
     return dossier;
   }
@@ -78,7 +78,7 @@ describe('What a filing and a case of 容错 write into the dossier', () => {
     await tell(`/api/tolerances/${id}/accept`, {});
     await tell(`/api/tolerances/${id}/verify`, { factors: FINDINGS, distinctions: UNINTENDED, redLines: [] });
     await tell(`/api/tolerances/${id}/review`, { agrees: true }, by.reviewer);
-    await tell(`/api/tolerances/${id}/decide`, { ...DECISION, outcome: 'noNegative' });
+    await tell(`/api/tolerances/${id}/decide`, { ...DECISION, outcome: 'noNegative' }, by.approver);
     await caughtUp(door.installation.policyRunner);
     const barred = async (): Promise<readonly string[]> => {
       const whole = (await door.get<{ items: readonly Body[] }>('/api/bars?effectiveAt=2023-06-01')).body.items;

@@ -1,10 +1,11 @@
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
-import { type Done, isGranted, openDuties, type ToleranceCase } from './tolerance.fold.js';
+import { decidedOn, type Done, isGranted, openDuties, type ToleranceCase } from './tolerance.fold.js';
 
 interface Timed {
   readonly effectiveOn: LegalDate;
+  readonly decidedOn?: LegalDate;
   readonly asFound?: boolean;
 }
 
@@ -28,12 +29,40 @@ function taken(state: ToleranceCase): readonly Done[] {
   return [...one, ...verified, ...overrides, ...rectifications, ...rectifications.flatMap(({ done }) => done ?? [])];
 }
 
+/** A step comes after what was done, and its paper, by whose day the book judges it, after the papers of that. */
 export const notBeforeWhatWasDone = rule<Timed, ToleranceCase>(
   'notBeforeWhatWasDone',
   'BEFORE_THE_CASE',
-  ({ effectiveOn, asFound }, state) => {
-    const later = taken(state).filter(({ on }) => firstDay(on) > firstDay(effectiveOn));
-    return !asFound && later.length > 0 && { message: `${effectiveOn} 早于此前已办的步骤`, standsInTheWay: later.map(obstacle) };
+  ({ effectiveOn, decidedOn: said = effectiveOn, asFound }, state) => {
+    const steps = asFound ? [] : taken(state);
+    const before = steps.filter(({ on }) => firstDay(effectiveOn) < firstDay(on));
+    const older = steps.filter((step) => firstDay(said) < decidedOn(step));
+    const later = [...new Set([...before, ...older])];
+    return (
+      later.length > 0 && {
+        message: `${before.length > 0 ? effectiveOn : said} 早于此前已办的步骤`,
+        standsInTheWay: later.map(obstacle),
+      }
+    );
+  },
+);
+
+export const notBeforeItsDecision = rule<Timed, ToleranceCase>(
+  'notBeforeItsDecision',
+  'BEFORE_ITS_DECISION',
+  ({ effectiveOn, decidedOn: said, asFound }) =>
+    !asFound &&
+    said !== undefined &&
+    lastDay(effectiveOn) < firstDay(said) && { message: `生效日期 ${effectiveOn} 早于决定日期 ${said}` },
+);
+
+/** Nothing is decided of an act before it was done, not even as it is taken over. */
+export const notBeforeTheAct = rule<Timed, ToleranceCase>(
+  'notBeforeTheAct',
+  'ACT_AFTER_THE_CASE',
+  ({ effectiveOn, decidedOn: said = effectiveOn }, { act }) => {
+    const early = [effectiveOn, said].find((day) => act && lastDay(day) < firstDay(act.actOn));
+    return early !== undefined && { message: `${early} 早于行为之日 ${act?.actOn}` };
   },
 );
 
@@ -81,6 +110,16 @@ export const reviewerIsAnother = rule<unknown, ToleranceCase>(
   },
 );
 
+/** 突破红线: whoever found that it was crossed does not let it stand out of the way. */
+export const overriderIsAnother = rule<unknown, ToleranceCase>(
+  'overriderIsAnother',
+  'OVERRIDER_IS_VERIFIER',
+  (_, { verified }, { by }) => {
+    const own = verified.filter(({ actor }) => actor === by.id);
+    return own.length > 0 && { message: '登记突破红线的人不得是核实人', standsInTheWay: own.map(obstacle) };
+  },
+);
+
 /** A red line that is overridden is one that was found. */
 export const onlyWhatWasFound = rule<{ items: readonly string[] }, ToleranceCase>(
   'onlyWhatWasFound',
@@ -97,6 +136,13 @@ export const onlyOnceGranted = rule<unknown, ToleranceCase>(
   'STEP_OUT_OF_ORDER',
   (_, state) =>
     state.decided && !isGranted(state) && { message: '不予容错的，不在此部署整改', standsInTheWay: [obstacle(state.decided)] },
+);
+
+export const dueAfterItIsAssigned = rule<Timed & { dueOn: LegalDate }, ToleranceCase>(
+  'dueAfterItIsAssigned',
+  'END_BEFORE_START',
+  ({ dueOn, effectiveOn, asFound }) =>
+    !asFound && lastDay(dueOn) < firstDay(effectiveOn) && { message: `整改期限 ${dueOn} 早于部署之日 ${effectiveOn}` },
 );
 
 export const onlyAnOpenRectification = rule<{ rectification: string }, ToleranceCase>(

@@ -1,12 +1,8 @@
-import { firstDay } from '../kernel/dates.js';
-import type { Beside, Context } from '../kernel/context.js';
-import type { Recorded } from '../kernel/event.js';
-import { type Answer, rule } from '../kernel/rule.js';
-import { type Judged, ruling } from '../rulebook/ruling.js';
+import { type Answer, type Rule, rule } from '../kernel/rule.js';
+import { dayOfDecision, type Judged, ruling } from '../rulebook/ruling.js';
 import { type FactorName, FACTORS, type Outcome, OUTCOMES } from '../rulebook/tolerance-codes.book.js';
 import * as book from '../rulebook/tolerance.book.js';
-import type { Cite, ToleranceListAdopted } from './lists.events.js';
-import { type ToleranceCase, uncrossable } from './tolerance.fold.js';
+import { decidedOn, type ToleranceCase, uncrossable } from './tolerance.fold.js';
 import { obstacle } from './tolerance.rules.js';
 
 /** The unit whose local rules judge a case: that in which the official served on the day of the act. */
@@ -15,10 +11,23 @@ export const unitOfCase = (_: unknown, { act }: ToleranceCase): string | undefin
 type Deciding = Judged & { readonly outcome: Outcome; readonly collective: boolean };
 type Its<P extends { readonly editions: readonly { readonly parameters: unknown }[] }> = P['editions'][number]['parameters'];
 
+/**
+ * 照录 takes over how something was decided, not what it was decided on: what was to be found is asked all the same, by the rule of no earlier day
+ * than that of the case.
+ */
+const evenAsFound = <D extends Judged>({ ask, ...rest }: Rule<D, ToleranceCase>): Rule<D, ToleranceCase> => ({
+  ...rest,
+  ask: (data, state, context) => {
+    if (!data.asFound || !state.opened) return ask(data, state, context);
+    const [said, opened] = [dayOfDecision(data), decidedOn(state.opened)];
+    return ask({ ...data, asFound: false, decidedOn: said < opened ? opened : said }, state, context);
+  },
+});
+
 const looked = ({ verified }: ToleranceCase) => verified.map(obstacle);
 
 /** 六个要素: each was found and graded, whatever is decided. */
-export const everyFactorFound = ruling<object, Deciding, ToleranceCase>(
+const factorsFound = ruling<object, Deciding, ToleranceCase>(
   book.toleranceFactors,
   'FACTOR_MISSING',
   unitOfCase,
@@ -30,8 +39,10 @@ export const everyFactorFound = ruling<object, Deciding, ToleranceCase>(
   },
 );
 
+export const everyFactorFound = evenAsFound(factorsFound);
+
 /** 三个区分开来和红线: asked of every case. */
-export const checklistAnswered = ruling<object, Deciding, ToleranceCase>(
+const answered = ruling<object, Deciding, ToleranceCase>(
   book.toleranceFactors,
   'CHECKLIST_MISSING',
   unitOfCase,
@@ -41,14 +52,16 @@ export const checklistAnswered = ruling<object, Deciding, ToleranceCase>(
   },
 );
 
+export const checklistAnswered = evenAsFound(answered);
+
 export const distinguished = ruling<Its<typeof book.toleranceFactors>, Deciding, ToleranceCase>(
   book.toleranceFactors,
   'DISTINCTIONS_NOT_MET',
   unitOfCase,
   ({ data: { outcome }, state, its: { distinctions, least } }): Answer => {
-    const { distinctions: answered } = state;
-    if (outcome === 'refused' || !answered) return undefined;
-    const met = Object.keys(distinctions).filter((one) => (answered as unknown as Readonly<Record<string, boolean>>)[one]);
+    const { distinctions: given } = state;
+    if (outcome === 'refused' || !given) return undefined;
+    const met = Object.keys(distinctions).filter((one) => (given as unknown as Readonly<Record<string, boolean>>)[one]);
     return met.length < least
       ? { message: `“三个区分开来”中符合 ${met.length} 项，少于 ${least} 项，不得容错`, standsInTheWay: looked(state) }
       : { passed: `“三个区分开来”中符合 ${met.length} 项`, lookedAt: looked(state) };
@@ -74,8 +87,7 @@ export const onlyKnownRedLines = ruling<RedLines, Judged & { redLines?: readonly
   },
 );
 
-/** 纪律红线、法律底线: whoever crossed one is granted nothing, unless it was overridden. */
-export const withinTheRedLines = ruling<RedLines, Deciding, ToleranceCase>(
+const crossingNone = ruling<RedLines, Deciding, ToleranceCase>(
   book.toleranceRedLines,
   'RED_LINE',
   unitOfCase,
@@ -90,7 +102,10 @@ export const withinTheRedLines = ruling<RedLines, Deciding, ToleranceCase>(
   },
 );
 
-export const overriddenByWhoMay = ruling<RedLines, Judged, ToleranceCase>(
+/** 纪律红线、法律底线: whoever crossed one is granted nothing, unless it was overridden. */
+export const withinTheRedLines = evenAsFound(crossingNone);
+
+const byWhoMay = ruling<RedLines, Judged, ToleranceCase>(
   book.toleranceRedLines,
   'OVERRIDE_ROLE',
   unitOfCase,
@@ -99,6 +114,8 @@ export const overriddenByWhoMay = ruling<RedLines, Judged, ToleranceCase>(
       ? { passed: '由有权角色准予突破' }
       : { message: `突破红线须由 ${overrideRoles.join('、')} 角色登记` },
 );
+
+export const overriddenByWhoMay = evenAsFound(byWhoMay);
 
 export const anOutcomeOfTheBook = ruling<Its<typeof book.toleranceOutcomes>, Deciding, ToleranceCase>(
   book.toleranceOutcomes,
@@ -122,6 +139,18 @@ export const decidedTogether = ruling<Procedure, Deciding, ToleranceCase>(
       : { passed: collective ? '经集体研究' : '未经集体研究' },
 );
 
+const byWhoMayDecide = ruling<Procedure, Deciding, ToleranceCase>(
+  book.toleranceProcedure,
+  'APPROVAL_ROLE',
+  unitOfCase,
+  ({ data: { outcome }, its: { decideRoles }, context: { by } }): Answer =>
+    outcome === 'refused' || decideRoles.includes(by.role)
+      ? { passed: outcome === 'refused' ? '不予容错' : '由有权角色认定' }
+      : { message: `准予容错须由 ${decideRoles.join('、')} 角色登记` },
+);
+
+export const grantedByWhoMay = evenAsFound(byWhoMayDecide);
+
 export const citesTheList = ruling<Procedure, Deciding, ToleranceCase>(
   book.toleranceProcedure,
   'LIST_ITEM_MISSING',
@@ -138,30 +167,20 @@ export const reviewAgrees = rule<Deciding, ToleranceCase>('reviewAgrees', 'STEP_
   return { message: '复核不同意核实意见，须重新核实', standsInTheWay: [obstacle(reviewed)] };
 });
 
-/** The version of a unit's list that was in force on the day of the act. */
-function listThen({ unitId, list }: Cite, { act }: ToleranceCase, beside: Beside): Recorded<ToleranceListAdopted> | undefined {
-  const adopted = beside(`unit-${unitId}`, 'ToleranceListAdopted') as readonly Recorded<ToleranceListAdopted>[];
-  const day = firstDay(act?.actOn ?? '');
-  return adopted
-    .filter(({ data, eff }) => data.list === list && firstDay(eff) <= day)
-    .toSorted((a, b) => (firstDay(a.eff) < firstDay(b.eff) ? -1 : Number(firstDay(a.eff) > firstDay(b.eff))))
-    .at(-1);
-}
+/** The code of 已容错的同类问题再次发生. */
+const REPEATED = 'repeated';
 
-/** 清单事项: of the version in force on the day of the act, whatever has been adopted since. */
-export const citesWhatWasInForce = rule<{ cites?: readonly Cite[] }, ToleranceCase>(
-  'citesWhatWasInForce',
-  'LIST_ITEM_NOT_IN_FORCE',
-  ({ cites = [] }, state, { beside }) => {
-    const wrong = cites.filter((cite) => !listThen(cite, state, beside)?.data.items.some(({ code }) => code === cite.item));
-    return (
-      state.act && wrong.length > 0 && { message: `行为之日施行的清单没有这些事项：${wrong.map(({ item }) => item).join('、')}` }
-    );
+type Looking = Judged & { readonly redLines?: readonly string[] };
+
+/** 同类问题再次发生: whoever verifies an act of somebody who was granted something before is told so, where it was not found to be repeated. */
+export const repeatedLookedInto = ruling<RedLines, Looking, ToleranceCase>(
+  book.toleranceRedLines,
+  'TOLERATED_BEFORE',
+  unitOfCase,
+  ({ data: { redLines }, state: { act }, its: { items }, context: { beside } }): Answer => {
+    if (!redLines || redLines.includes(REPEATED) || !items.some(({ code }) => code === REPEATED)) return undefined;
+    const before = beside(`dossier-${act?.dossierId ?? ''}`, 'ToleranceGranted');
+    const lookedAt = before.map(({ meta, type, eff }) => ({ eventId: meta.id, type, from: eff }));
+    return before.length > 0 && { warning: `本人此前已有容错认定，请核对是否同类问题再次发生（${REPEATED}）`, lookedAt };
   },
 );
-
-/** The events that adopted the lists cited. */
-export function listsCited(cites: readonly Cite[] | undefined, state: ToleranceCase, { beside }: Context) {
-  if (!cites) return {};
-  return { lists: [...new Set(cites.flatMap((cite) => listThen(cite, state, beside)?.meta.id ?? []))] };
-}

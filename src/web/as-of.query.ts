@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { type Path, PATHS } from '../kernel/capability.js';
 import { IsInstant } from './is-instant.js';
 import { IsLegalDate } from './is-legal-date.js';
 
@@ -39,8 +40,10 @@ export class DutiesQuery {
   /** Also what was done by that day, or no longer to be done. */
   @IsOptional() @IsIn(['true', 'false']) done?: string;
   @IsOptional() @Matches(/^[a-z][a-z-]{0,59}$/) kind?: string;
-  /** A unit's id or exact name: duties of people who held a post of it that day. */
+  /** A unit's id or exact name: duties of people who held a post of it that day, and of cases that concern it. */
   @IsOptional() @IsString() @MaxLength(100) unit?: string;
+  /** Of which kind of thing, by the part of the address that names it. */
+  @IsOptional() @IsIn(Object.keys(PATHS)) path?: Path;
   /** The stream whose events made it due, such as `dossier-…`. */
   @IsOptional() @Matches(/^[a-zA-Z]+-[0-9a-zA-Z-]{1,60}$/) subject?: string;
   @IsOptional() @number() @IsInt() @Min(1) @Max(1_000_000) page?: number;

@@ -45,6 +45,8 @@ describe('dossier duties', () => {
     expect((await duties('--on', '2030-05-06', '--overdue')).items.map(({ kind }) => kind)).toEqual(['admonition-follow-up']);
     expect((await duties('--on', '2030-05-06', '--kind', 'inquiry-reply')).total).toBe(1);
     expect((await duties('--on', '2030-05-06', '--known-at', '2020-01-01')).total).toBe(0);
+    expect((await duties('--on', '2030-05-06', '--path', 'dossiers')).total).toBe(2);
+    expect((await duties('--on', '2030-05-06', '--path', 'clearings')).total).toBe(0);
   });
 
   test('says when nothing is due, which is an answer', async () => {
@@ -56,6 +58,7 @@ describe('dossier duties', () => {
     [2, ['--on', '2024-02-30']],
     [2, ['--known-at', 'soon']],
     [2, ['--colour', 'red']],
+    [2, ['--path', 'nothing']],
     [1, ['--unit', '没有的局']],
   ])('ends with %i for %j', async (expected, args) => {
     const { code, stdout, stderr } = await dossier(['duties', ...args, '--data', data]);

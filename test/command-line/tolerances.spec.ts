@@ -23,7 +23,7 @@ beforeAll(async () => {
   await say(`/api/tolerances/${id}/verify`, { factors: FINDINGS, distinctions: UNINTENDED, redLines: ['severe'] });
   await say(`/api/tolerances/${id}/review`, { agrees: true }, by.reviewer);
   await say(`/api/tolerances/${id}/override`, { items: ['severe'], organ: '示例区委', reason: '示例理由' }, by.approver);
-  await say(`/api/tolerances/${id}/decide`, { ...DECISION, outcome: 'mitigated' });
+  await say(`/api/tolerances/${id}/decide`, { ...DECISION, outcome: 'mitigated' }, by.approver);
   await door.close();
 });
 

@@ -179,11 +179,12 @@ export function naiveDossiers(
     if (meant.length === 0 || (unitId !== undefined && !held.some(({ fact }) => fact.data.unitId === unitId))) return [];
     const post = held.find(({ main }) => main) ?? held[0];
     const unit = post && unitOn(known, post.fact.data.unitId, day);
-    const { name = null, externalRef: ref = null } = whoOn(all, day);
+    const { name = null, externalRef: ref = null, birth = null } = whoOn(all, day);
     const item = {
       id,
       name,
       ref,
+      birth: birth?.slice(0, 7) ?? null,
       unit: unit?.name ?? null,
       post: (post && unit?.posts.get(post.fact.data.postId)) ?? null,
       level: codeName('ZB09', post?.fact.data.level ?? '') ?? null,

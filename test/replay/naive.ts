@@ -159,6 +159,7 @@ export interface Who {
   readonly name?: string;
   readonly formerName?: string;
   readonly externalRef?: string;
+  readonly birth?: string;
 }
 
 /** Who the person was: everything stated by the day, later over earlier; on a day before the first statement, as on that of the first. */

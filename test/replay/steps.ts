@@ -16,7 +16,7 @@ export interface Step {
 
 const MEASURES: Readonly<Record<string, number>> = {
   Admonish: 2, Punish: 4, LiftPunishment: 2, ChangePunishment: 2, RevokeMeasure: 2, TakeMeasure: 2, OpenInvestigation: 2, CloseInvestigation: 4,
-  Inquire: 1, AnswerInquiry: 3, FollowUpAdmonition: 2, FileAppeal: 2, DecideAppeal: 4, DecideAssessment: 2, HandDuty: 1, PostponeDuty: 2,
+  Inquire: 1, AnswerInquiry: 3, FollowUpAdmonition: 2, FileAppeal: 2, DecideAppeal: 4, DecideAssessment: 2, HandDuty: 2, PostponeDuty: 2,
   CompleteDuty: 2, AnnounceHolidays: 1,
 }; // prettier-ignore
 

@@ -142,6 +142,7 @@ function naiveDuties(
       dutiesOn(facts, announced, day).map((duty) => ({
         ...duty,
         subject: `dossier-${id}`,
+        path: 'dossiers',
         name: whoOn(facts, day).name ?? null,
       })),
     )

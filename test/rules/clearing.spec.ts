@@ -25,7 +25,16 @@ const approved = (...forms: readonly events.ClearingForm[]): readonly Event[] =>
 
 const ofReport = (history: readonly Event[], command: ReportCommand): Outcome =>
   outcomeOf(reports, history, command, made.streams());
-const ofCase = (history: readonly Event[], command: ClearingCommand): Outcome => outcomeOf(cases, history, command);
+/** What is decided on a clearing is told by an approver. */
+const byAnApprover: typeof cases = {
+  ...cases,
+  decide: {
+    ...cases.decide,
+    ApproveClearing: (data, state, context) =>
+      cases.decide.ApproveClearing(data, state, { ...context, by: { id: 'approver', role: 'approver' } }),
+  },
+};
+const ofCase = (history: readonly Event[], command: ClearingCommand): Outcome => outcomeOf(byAnApprover, history, command);
 
 const receive = (effectiveOn: string): ReportCommand => ({
   type: 'ReceiveReport',
@@ -140,12 +149,27 @@ casesOf('澄清正名', {
     for (const [more, code] of [
       [{ organ: '示例县其他机关' }, 'NOT_THE_VERIFIER'],
       [{ askedOn: undefined }, 'PERSON_NOT_ASKED'],
+      [{ askedOn: '2019-05-19' }, 'PERSON_NOT_ASKED'],
       [{ agrees: false }, 'PERSON_NOT_ASKED'],
       [{ situations: ['gossip'] }, 'SITUATION_UNKNOWN'],
     ] as const) {
       expect(ofCase(UNFOUNDED, propose(FIRST, more)).refused).toEqual([[code, cited]]);
       expect(ofCase(UNFOUNDED, propose(EVE, { ...more, asFound: true })).refused).toEqual([]);
     }
+  },
+
+  'clearingApproval 2020': ({ cited }) => {
+    const refuse = (effectiveOn: string): ClearingCommand => ({
+      type: 'RefuseApplication',
+      data: { ...on(effectiveOn), application: 'e4', reason: '示例', againTo: '示例市纪委' },
+    });
+    for (const decision of [approve, refuse])
+      expect(outcomeOf(cases, asked, decision(FIRST)).refused).toEqual([['APPROVAL_ROLE', cited]]);
+    expect(outcomeOf(cases, asked, refuse(EVE)).refused).toEqual([]);
+    expect(outcomeOf(cases, asked, approve(EVE, { asFound: true })).refused).toEqual([]);
+    expect(ofCase(asked, approve(FIRST)).basis).toContainEqual(cited);
+    const ours = setting('clearingApproval', { roles: ['officer'] });
+    expect(outcomeOf(cases, asked, approve(FIRST), ours).refused).toEqual([]);
   },
 
   'clearingForms 2020': ({ cited }) => {

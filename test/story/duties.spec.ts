@@ -71,6 +71,7 @@ onEveryServed('待办 (duties)', (engine) => {
             kind: 'admonition-follow-up',
             label: '诫勉回访',
             subject: `dossier-${dossier}`,
+            path: 'dossiers',
             name: '示例被诫勉',
             dueOn: '2024-09-15',
             provisional: false,

@@ -168,6 +168,29 @@ onEveryEngine('S7 容错 granted', (engine) => {
     expect((await bars('2023-06-01')).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['promotion', 'excellent']));
   });
 
+  it('what was imposed for the matter before bars until the day of the grant, what rests on something else bars on', async () => {
+    const other = (await say(on(dossier, 'receive-finding'), { source: 'letters' })).events[0].id;
+    await say(on(dossier, 'punish'), { code: '02250', investigation });
+    await say(on(dossier, 'admonish'), { form: 'talk', because: investigation });
+    const barring = async (day: string) => new Set((await bars(day)).map(({ eventId }) => eventId)).size;
+    expect(await barring('2023-05-14')).toBe(3);
+    const { events } = await say(on(dossier, 'take-measure'), { measure: 'reassigned', because: other });
+    await granted();
+    expect((await bars('2023-05-15')).every(({ eventId }) => eventId === events[0].id)).toBe(true);
+    expect(await barring('2023-05-14')).toBe(4);
+    expect((await bars('2023-05-15', '2023-05-14')).length).toBeGreaterThan(1);
+  });
+
+  it('减轻 is said of what follows for the matter, whether or not the case is cited', async () => {
+    await granted('mitigated');
+    today = '2023-06-01';
+    const { events } = await say(on(dossier, 'punish'), { code: '02250', investigation });
+    const { entries } = (await door.get<{ entries: readonly Line[] }>(on(dossier, 'timeline'))).body;
+    expect(entries.find(({ eventId }) => eventId === events[0].id)?.details).toMatchObject({ leniency: 'mitigated' });
+    const { agrees } = (await door.get<{ agrees: boolean }>(`/api/events/${events[0].id}/explanation`)).body;
+    expect(agrees).toBe(true);
+  });
+
   it('从轻 lets a punishment follow, which says so and bars what it bars', async () => {
     const id = await granted('lighter');
     today = '2023-06-01';
@@ -260,7 +283,8 @@ onEveryEngine('S7 容错 granted', (engine) => {
     const list = await door.get<{ total: number; items: readonly Body[] }>('/api/tolerances?outcome=exempted&open=true');
     expect(list.body).toMatchObject({ total: 1, items: [{ id, dossierId: dossier }] });
     expect((await door.get<{ total: number }>('/api/tolerances?effectiveAt=2023-04-19')).body.total).toBe(0);
-    expect((await whole(id, '?effectiveAt=2023-05-01')).stage).toBe('accepted');
+    expect(await whole(id, '?effectiveAt=2023-05-01')).toMatchObject({ stage: 'accepted', granted: null });
+    expect((await whole(id, '?effectiveAt=2023-05-15')).granted).toEqual(expect.any(String));
     expect((await whole(id, '?knownAt=2023-05-09')).stage).toBe('verified');
   });
 });

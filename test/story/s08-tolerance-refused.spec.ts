@@ -229,6 +229,31 @@ onEveryEngine('S8 容错 refused', (engine) => {
       }
     });
 
+    it('moves nobody down by a case of 能上能下 either, and what it says of 容错 is sealed, and kept where it was said', async () => {
+      const set = { set: 'zhejiang-2018-tolerance', unit, effectiveOn: '2023-01-01', docNo: '示办〔2022〕1号' };
+      await say('/api/rulebook/local/adopt-set', set);
+      const { events } = await say(on(dossier, 'receive-finding'), { source: 'appraisal' });
+      const ground = { situation: 's8', cause: 'satisfaction', because: [events[0].id] };
+      const { id } = await say('/api/downs', { dossierId: dossier, ...ground });
+      for (const step of ['verified', 'proposed']) await say(`/api/downs/${id}/take-step`, { step });
+      const decide = `/api/downs/${id}/decide`;
+      const refused = await attempt(decide, { measure: 'removed' });
+      expect([refused.status, refused.body.code]).toEqual([422, 'TOLERANCE_NOT_CONSIDERED']);
+      const reason = '示例：经同步考虑不符合容错情形';
+      const silent = await attempt(decide, { measure: 'removed', toleranceConsidered: true });
+      expect([silent.status, silent.text]).toEqual([400, expect.stringContaining('toleranceReason')]);
+      const decided = await say(decide, { measure: 'removed', toleranceConsidered: true, toleranceReason: reason });
+      await followed(door);
+      const { entries } = (await door.get<{ entries: readonly Body[] }>(on(dossier, 'timeline'))).body;
+      const movedDown = entries.find(({ type }) => type === 'MovedDown');
+      expect(movedDown).toMatchObject({ details: { measure: 'removed' } });
+      expect(JSON.stringify(movedDown)).not.toContain('tolerance');
+      const { body } = await door.get<{ agrees: boolean }>(`/api/events/${decided.events[0].id}/explanation`);
+      expect(body.agrees).toBe(true);
+      const stored = await door.installation.store.read(`down-${id}`);
+      expect(stored.map(({ payload }) => payload).join('')).not.toContain(reason);
+    });
+
     it('cites a case of the same official, and waits until that is decided', async () => {
       const { dossier: other } = await inOffice(door);
       const id = await accepted();

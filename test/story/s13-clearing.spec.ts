@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import type { Role } from '../../src/access/roles.js';
 import { onEveryEngine } from '../support/engines.js';
 import { type Answer, type Body, type Recorded, type Served, served } from '../support/served.js';
 import { aDossier, aUnit, on } from '../support/town.js';
@@ -78,10 +79,17 @@ onEveryEngine('S13 the form of a clearing', (engine) => {
     today = day;
     return { effectiveOn: day, ...body };
   };
-  const tries = (id: string, step: string, day: string, body: object): Promise<Answer<Refused>> =>
-    door.post<Refused>(path(id, step), onTheDay(day, body));
-  const takes = (id: string, step: string, day: string, body: object): Promise<Recorded> =>
-    door.told(path(id, step), onTheDay(day, body));
+  /** By an officer; what is decided on a clearing, by an approver. */
+  async function tries(id: string, step: string, day: string, body: object, by?: Role): Promise<Answer<Refused>> {
+    const told = onTheDay(day, body);
+    const role = by ?? (step === 'approve' ? 'approver' : 'officer');
+    return door.post<Refused>(path(id, step), told, { authorization: await door.bearer(role) });
+  }
+  async function takes(id: string, step: string, day: string, body: object): Promise<Recorded> {
+    const { status, body: told, text } = await tries(id, step, day, body);
+    if (status !== 201) throw new Error(`${step} answered ${status} ${text}`);
+    return told as unknown as Recorded;
+  }
   const codes = ({ body }: Answer<Refused>): readonly string[] => body.refusals.map(({ code }) => code);
   const caseOf = async (id: string, query = ''): Promise<Case> => (await door.get<Case>(`/api/clearings/${id}${query}`)).body;
   const dossierOf = async (dossier: string): Promise<readonly Line[]> =>
@@ -166,6 +174,26 @@ onEveryEngine('S13 the form of a clearing', (engine) => {
     }
   });
 
+  it('keeps back also what was decided before a report came in during the notice, though it counts from that decision', async () => {
+    const { dossier, selection } = await aboutToBePromoted();
+    const step = (name: string, day: string, body: object): Promise<Answer<Refused>> =>
+      door.post<Refused>(`/api/selections/${selection}/${name}`, onTheDay(day, body));
+    expect((await decides(selection, dossier, '2024-04-01')).status).toBe(201);
+    await step('publish', '2024-04-02', { dossierId: dossier, from: '2024-04-02', until: '2024-04-10' });
+    const { id } = await door.told('/api/clearings', onTheDay('2024-04-09', report(dossier, { pending: selection })));
+    await takes(id, 'freeze', '2024-04-10', { decidedBy: '示例负责人', reason: '示例暂缓理由' });
+    await policiesAreDone();
+    expect((await step('close-notice', '2024-04-11', { result: 'clear', reports: 1 })).status).toBe(201);
+    const concluded = { effectiveOn: '2024-04-01', dossierId: dossier, docNo: '示任〔2024〕9号' };
+    const kept = await step('conclude', '2024-04-12', concluded);
+    expect([kept.status, codes(kept)]).toEqual([422, ['PROMOTION_FROZEN']]);
+    await takes(id, 'lift-freeze', '2024-04-15', { decidedBy: '示例负责人', reason: '示例解除理由' });
+    await policiesAreDone();
+    expect((await step('conclude', '2024-04-15', concluded)).status).toBe(201);
+    await policiesAreDone();
+    expect((await dossierOf(dossier)).map(({ type }) => type)).toContain('CadrePromoted');
+  });
+
   it('refuses 会议澄清 without 书面澄清, when it is approved and when it is given', async () => {
     const id = await verified(await aDossier(door), ['untrue', 'mistaken']);
     await takes(id, 'propose', '2024-05-23', proposal);
@@ -227,6 +255,9 @@ onEveryEngine('S13 the form of a clearing', (engine) => {
     const approval = { ...APPROVER, issues: ['i1', 'i2'], forms: ['written'] };
     const small = await tries(id, 'approve', '2024-05-30', { ...approval, scope: ['e1'] });
     expect([codes(small), small.body.message]).toEqual([['SCOPE_TOO_SMALL'], expect.stringContaining('e2')]);
+    const byAnOfficer = await tries(id, 'approve', '2024-05-30', { ...approval, scope: EVERYWHERE }, 'officer');
+    expect([byAnOfficer.status, codes(byAnOfficer)]).toEqual([422, ['APPROVAL_ROLE']]);
+    expect(byAnOfficer.body.rule).toMatchObject({ id: 'clearingApproval', version: '2020' });
     await takes(id, 'approve', '2024-05-30', { ...approval, scope: EVERYWHERE });
     const given = { organ: VERIFIER, form: 'written', issues: ['i1', 'i2'] };
     expect(codes(await tries(id, 'give', '2024-06-03', { ...given, scope: ['e2'] }))).toEqual(['SCOPE_TOO_SMALL']);

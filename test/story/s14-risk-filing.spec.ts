@@ -42,10 +42,11 @@ onEveryEngine('S14 a risk filing, and the case of 容错 that finds it', (engine
   });
   afterEach(() => door.close());
 
-  const say = (url: string, body: object) => told(door, by.officer, url, { effectiveOn: today, ...body });
+  const say = (url: string, body: object, who = by.officer) => told(door, who, url, { effectiveOn: today, ...body });
   const apply = async (more: object = {}): Promise<string> =>
     (await say('/api/filings', { applicant: 'person', dossierIds: [dossier], ...PLAN, ...more })).id;
-  const step = (filing: string, name: string, body: object = {}) => say(`/api/filings/${filing}/${name}`, body);
+  const step = (filing: string, name: string, body: object = {}, who = by.officer) =>
+    say(`/api/filings/${filing}/${name}`, body, who);
   const risks = [
     { risk: '示例风险甲', grade: 'low' },
     { risk: '示例风险乙', grade: 'high' },
@@ -63,7 +64,7 @@ onEveryEngine('S14 a risk filing, and the case of 容错 that finds it', (engine
     ] as const;
     for (const [i, [name, body]] of steps.entries()) {
       today = days[i] ?? today;
-      await step(filing, name, body);
+      await step(filing, name, body, name === 'review' ? by.approver : by.officer);
     }
     await followed(door);
   }
@@ -102,7 +103,7 @@ onEveryEngine('S14 a risk filing, and the case of 容错 that finds it', (engine
       'FilingReviewed',
       'FilingFeedbackGiven',
     ]);
-    expect(body.entries.every(({ by }) => by?.role === 'officer')).toBe(true);
+    expect(body.entries.map(({ by }) => by?.role)).toEqual(['officer', 'officer', 'officer', 'approver', 'officer']);
     for (const { eventId, type } of body.entries) {
       const { agrees } = (await door.get<{ agrees: boolean }>(`/api/events/${eventId}/explanation`)).body;
       expect([type, agrees]).toEqual([type, true]);
@@ -157,17 +158,54 @@ onEveryEngine('S14 a risk filing, and the case of 容错 that finds it', (engine
     expect((await open({ actOn: '2024-04-07' })).filings).toEqual([]);
   });
 
+  it('dated before the act but recorded after it counts, and whoever opens the case is told to look at the paper', async () => {
+    today = '2024-04-12';
+    const filing = await apply({ effectiveOn: '2024-03-18' });
+    const recorded = (await door.get<Filing>(`/api/filings/${filing}`)).body.entries[0];
+    today = '2024-04-15';
+    const act = {
+      dossierId: dossier,
+      by: 'person',
+      actOn: '2024-04-10',
+      what: '示例行为',
+      violated: '示例办法',
+      named: [filing],
+    };
+    const opened = await say('/api/tolerances', act);
+    expect((opened as unknown as Body)['warnings']).toEqual([
+      {
+        code: 'FILING_RECORDED_LATE',
+        message: expect.stringContaining('核对备案原件'),
+        rule: { id: 'recordedBeforeTheAct', version: '1' },
+        lookedAt: [{ eventId: recorded?.eventId, type: 'FilingApplied', from: '2024-03-18' }],
+      },
+    ]);
+    const { body } = await door.get<{ rules: readonly Body[] }>(`/api/events/${opened.events[0].id}/explanation`);
+    expect(body.rules).toContainEqual(expect.objectContaining({ id: 'recordedBeforeTheAct', answer: 'warned' }));
+    const inTime = await apply();
+    today = '2024-04-17';
+    const later = await say('/api/tolerances', { ...act, actOn: '2024-04-16', named: [inTime] });
+    expect(later).not.toHaveProperty('warnings');
+  });
+
   it('that has not been answered is linked where it is named, if it is their own; refused, it never counts', async () => {
     const filing = await apply();
     today = '2024-04-15';
     expect((await open()).filings).toEqual([]);
-    expect((await open({ named: [filing] })).filings).toEqual([{ filing, prior: true, filedOn: '2024-03-18', named: true }]);
+    const found = await open({ named: [filing] });
+    expect(found.filings).toEqual([{ filing, prior: true, filedOn: '2024-03-18', named: true }]);
     const other = await aDossier(door);
     const act = { dossierId: other, by: 'person', actOn: '2024-04-10', what: '示例行为', violated: '示例办法', named: [filing] };
     const refused = await tried(door, by.officer, '/api/tolerances', { effectiveOn: today, ...act });
     expect(refused.body.code).toBe('FILING_NOT_FOUND');
+    today = '2024-04-16';
     await step(filing, 'return', { reason: '示例退回理由' });
     expect((await open({ named: [filing] })).filings).toEqual([expect.objectContaining({ filing, prior: false })]);
+    const linkedThen = async (when = ''): Promise<Case['filings']> =>
+      (await door.get<Case>(`/api/tolerances/${String(found['id'])}${when}`)).body.filings;
+    expect(await linkedThen()).toEqual([{ filing, prior: false, filedOn: '2024-03-18', named: true }]);
+    expect(await linkedThen('?knownAt=2024-04-15')).toEqual([expect.objectContaining({ prior: true })]);
+    expect(await linkedThen('?effectiveAt=2024-04-15')).toEqual([expect.objectContaining({ prior: true })]);
   });
 
   it('is accepted at no lower a level than its people are managed at, and its steps in their order', async () => {
@@ -196,5 +234,28 @@ onEveryEngine('S14 a risk filing, and the case of 容错 that finds it', (engine
     expect((await door.get<Filing>(`/api/filings/${filing}`)).body).toMatchObject({ stage: 'applied', filedOn: '2024-03-20' });
     await step(filing, 'reject', { reason: '示例不予受理理由' });
     expect((await at('withdraw', {})).body.code).toBe('CASE_CLOSED');
+  });
+
+  it('that was applied for again counts from then, as what it then was, of whom it then was', async () => {
+    const filing = await apply();
+    await step(filing, 'return', { reason: '示例退回理由' });
+    today = '2025-01-10';
+    const other = await aDossier(door);
+    await step(filing, 'apply-again', { applicant: 'person', ...PLAN, dossierIds: [other], late: true });
+    const counted = async (query = ''): Promise<readonly [number, readonly Body[]]> => {
+      const { body } = await door.get<{ value: number; items: readonly Body[] }>(`/api/statistics/risk-filings${query}`);
+      return [body.value, body.items.map(({ code, value }) => ({ code, value }))];
+    };
+    const [value, items] = await counted('?from=2025&to=2025');
+    expect([value, items]).toEqual([1, expect.arrayContaining([{ code: 'late', value: 1 }])]);
+    expect((await counted('?from=2024&to=2024'))[0]).toBe(0);
+    expect(await counted('?from=2024&to=2024&effectiveAt=2024-12-31')).toEqual([
+      1,
+      expect.arrayContaining([{ code: 'before', value: 1 }]),
+    ]);
+    const of = async (one: string, when = ''): Promise<number> =>
+      (await door.get<{ total: number }>(`/api/filings?dossier=${one}${when}`)).body.total;
+    expect([await of(other), await of(dossier)]).toEqual([1, 0]);
+    expect([await of(other, '&effectiveAt=2024-12-31'), await of(dossier, '&knownAt=2024-12-31')]).toEqual([0, 1]);
   });
 });

@@ -4,6 +4,7 @@ import type { Role } from '../../src/access/roles.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { readConfig } from '../../src/config.js';
 import { type Installation, openInstallation } from '../../src/installation.js';
+import type { Policy } from '../../src/kernel/policy.js';
 import { createServer } from '../../src/server.js';
 import { tempFolder } from './temp.js';
 
@@ -85,11 +86,15 @@ export class Served {
 const present = (headers: InjectOptions['headers'] = {}): InjectOptions['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 
-/** `now` sets the clock by which things are recorded; policies run as they do in the service. */
-export async function served(settings: Partial<Record<string, string>> = {}, now?: () => Date): Promise<Served> {
+/** `now` sets the clock by which things are recorded; policies run as they do in the service, its own or others. */
+export async function served(
+  settings: Partial<Record<string, string>> = {},
+  now?: () => Date,
+  policies?: readonly Policy[],
+): Promise<Served> {
   const installation = await openInstallation(
     readConfig({ DATA_DIR: tempFolder(), LOG_LEVEL: 'silent', TIME_ZONE: 'Asia/Shanghai', ESDB_URL: '', ...settings }),
-    { now },
+    { now, policies },
   );
   await installation.start();
   installation.policyRunner?.start();

@@ -2,7 +2,7 @@ import { eventually } from '../support/eventually.js';
 import type { Served } from '../support/served.js';
 import { inOffice } from '../support/town.js';
 
-type Make = (door: Served) => Promise<{ path: string; body: object }>;
+type Make = (door: Served) => Promise<{ path: string; body: object; as?: 'approver' }>;
 type Before = readonly (readonly [command: string, body: object])[];
 
 const ORGAN = '示例县纪委监委';
@@ -23,13 +23,22 @@ const report = async (door: Served): Promise<object> => ({
   effects: [{ id: 'e1', kind: 'unit', text: '示例单位' }],
 });
 
+/** What an approver decides. */
+const DECISIONS = ['approve', 'refuse'];
+
 /** A command on a case that has gone through the steps before it. */
 const onCase =
   (command: string, body: object, ...before: Before): Make =>
   async (door) => {
     const { id } = await door.told('/api/clearings', await report(door));
-    for (const [name, told] of before) await door.told(`/api/clearings/${id}/${name}`, { ...ON, ...told });
-    return { path: `/api/clearings/${id}/${command}`, body: { ...ON, ...body } };
+    const [officer, approver] = [await door.bearer('officer'), await door.bearer('approver')];
+    for (const [name, told] of before) {
+      const authorization = DECISIONS.includes(name) ? approver : officer;
+      const { status, text } = await door.post(`/api/clearings/${id}/${name}`, { ...ON, ...told }, { authorization });
+      if (status !== 201) throw new Error(`${name} answered ${status} ${text}`);
+    }
+    const as = DECISIONS.includes(command) ? ({ as: 'approver' } as const) : {};
+    return { path: `/api/clearings/${id}/${command}`, body: { ...ON, ...body }, ...as };
   };
 
 const NOTHING: Before = [];
@@ -46,10 +55,10 @@ const PROPOSED: Before = [...CONCLUDED, ['propose', PROPOSAL]];
 const APPROVAL = { issues: ['i1'], forms: ['written', 'bulletin'], scope: ['e1'] };
 
 const onApplication: Make = async (door) => {
-  const { path } = await onCase('refuse', {}, ...CONCLUDED)(door);
+  const { path, as } = await onCase('refuse', {}, ...CONCLUDED)(door);
   const application = { issues: ['i1'], facts: '示例事实', falseContent: '示例失实内容', request: '示例请求' };
   const { events } = await door.told(path.replace('refuse', 'apply'), { ...ON, ...application });
-  return { path, body: { ...ON, application: events[0].id, reason: '示例理由', againTo: '示例市纪委监委' } };
+  return { path, as, body: { ...ON, application: events[0].id, reason: '示例理由', againTo: '示例市纪委监委' } };
 };
 
 /** The freeze has been set beside the dossier by then: nothing is recorded there behind the test's back. */

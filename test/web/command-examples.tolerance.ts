@@ -59,7 +59,12 @@ const FED_BACK: Step = ['give-feedback', {}];
 
 /** An act of an official in office who is under investigation, by a filing that is named. */
 async function act(door: Served): Promise<object> {
-  const { id: named } = await door.told('/api/filings', { ...PAPER, effectiveOn: '2023-04-01', ...(await filing(door)) });
+  const { id: named } = await door.told('/api/filings', {
+    ...PAPER,
+    effectiveOn: '2023-04-01',
+    decidedOn: '2023-04-01',
+    ...(await filing(door)),
+  });
   const { dossierIds } = (await door.get<{ dossierIds: readonly [string] }>(`/api/filings/${named}`)).body;
   const [dossierId] = dossierIds;
   const { events } = await door.told(on(dossierId, 'open-investigation'), { effectiveOn: '2023-04-20' });
@@ -82,7 +87,7 @@ const onCase =
   async (door) => {
     const { id } = await door.told('/api/tolerances', { ...PAPER, ...(await act(door)) });
     const [verifier, approver] = [await door.bearer('officer', 'verifier'), await door.bearer('approver')];
-    const by = { verify: verifier, override: approver } as Readonly<Record<string, string | undefined>>;
+    const by = { verify: verifier, override: approver, decide: approver } as Readonly<Record<string, string | undefined>>;
     for (const [step, its] of before) {
       const { status, text } = await door.post(
         `/api/tolerances/${id}/${step}`,

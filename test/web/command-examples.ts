@@ -5,6 +5,9 @@ import { assessmentExamples } from './command-examples.assessment.js';
 import { clearingExamples } from './command-examples.clearing.js';
 import { downExamples, teamExamples } from './command-examples.downs.js';
 import { dutyExamples } from './command-examples.duties.js';
+import { followUpExamples } from './command-examples.followup.js';
+import { meetingExamples } from './command-examples.meetings.js';
+import { handoverExamples } from './command-examples.handover.js';
 import { meritExamples } from './command-examples.merit.js';
 import { periodicExamples } from './command-examples.periodic.js';
 import { evaluationExamples, politicsExamples } from './command-examples.politics.js';
@@ -212,6 +215,8 @@ export const examples: Readonly<Record<string, Make>> = {
   ...downExamples,
   ...teamExamples,
   ...dutyExamples,
+  ...handoverExamples,
+  ...meetingExamples,
   ...meritExamples,
   ...periodicExamples,
   ...evaluationExamples,
@@ -221,4 +226,5 @@ export const examples: Readonly<Record<string, Make>> = {
   ...selectionExamples,
   ...supervisionExamples,
   ...toleranceExamples,
+  ...followUpExamples,
 };

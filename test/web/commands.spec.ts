@@ -48,11 +48,12 @@ describe('Every command in the table', () => {
         expect((await door.get(url, headers)).body).toMatchObject(like);
         return;
       }
-      const home = /^\/api\/(downs|selections|rounds|schemes|indices|merits|retrospectives|clearings|filings|tolerances)/.test(
-        path,
-      )
-        ? `${path.split('/', 3).join('/')}/${answer.id}`
-        : on(answer.id, 'timeline');
+      const home =
+        /^\/api\/(downs|selections|rounds|schemes|indices|merits|retrospectives|clearings|meetings|filings|handovers|tolerances|followups)/.test(
+          path,
+        )
+          ? `${path.split('/', 3).join('/')}/${answer.id}`
+          : on(answer.id, 'timeline');
       const of = duty ? `/api/duties?on=2024-12-31&done=true&subject=${answer.streamId}` : home;
       const seen = await door.get<Timeline>(unit ? `/api/units/${answer.id}` : of);
       expect(seen.status).toBe(200);

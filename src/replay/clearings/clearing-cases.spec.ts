@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { type Body, type Recorded, type Served, served } from '../../../test/support/served.js';
+import { settled } from '../../../test/support/settled.js';
 import { aDossier, aUnit, on } from '../../../test/support/town.js';
 import type { ClearingPage } from './clearing-cases.js';
 
@@ -38,8 +39,13 @@ async function received(dossierId: string, effectiveOn: string): Promise<string>
   const report = { dossierId, office: 'letters', channel: 'letter', severity: 'sign', anonymous: true };
   return (await door.told('/api/clearings', { ...PAPER, effectiveOn, ...report, issues: ISSUES, effects: EFFECTS })).id;
 }
-const step = (id: string, name: string, effectiveOn: string, body: object): Promise<Recorded> =>
-  door.told(`/api/clearings/${id}/${name}`, { ...PAPER, effectiveOn, ...body });
+/** By an officer; what is decided on a clearing, by an approver. */
+async function step(id: string, name: string, effectiveOn: string, body: object): Promise<Recorded> {
+  const authorization = await door.bearer(name === 'approve' ? 'approver' : 'officer');
+  const answer = await door.post(`/api/clearings/${id}/${name}`, { ...PAPER, effectiveOn, ...body }, { authorization });
+  if (answer.status !== 201) throw new Error(`${name} answered ${answer.status} ${answer.text}`);
+  return answer.body;
+}
 
 async function concluded(id: string, found: readonly string[], day = '2023-04-03'): Promise<void> {
   await step(id, 'screen', day, { result: 'checkable', nature: 'genuine' });
@@ -98,6 +104,17 @@ describe('One case', () => {
     expect((await door.get(`/api/clearings/${cleared}/informant?effectiveAt=2022`, inspector)).status).toBe(404);
   });
 
+  test('is explained as it was decided, each step of it', async () => {
+    for (const id of [vague, cleared, frozen]) {
+      const { body } = await door.get<{ entries: readonly { eventId: string; type: string }[] }>(`/api/clearings/${id}`);
+      for (const { eventId, type } of body.entries) {
+        const { body, text } = await door.get<Body>(`/api/events/${eventId}/explanation`);
+        expect([type, body.agrees]).toEqual([type, type === 'ClearingCompleted' ? null : true]);
+        expect(text).not.toMatch(/示例问题|示例事实|示例单位|示例负责人|示例理由/);
+      }
+    }
+  });
+
   test('says what is due of it, until that is done', async () => {
     const kinds = async (id: string, query: string): Promise<readonly string[]> => {
       const { body } = await door.get<{ items: readonly { kind: string }[] }>(`/api/duties?subject=clearing-${id}&${query}`);
@@ -131,5 +148,42 @@ describe('The statistics of clearings', () => {
     expect(await items(`unit=${await aUnit(door)}`)).toEqual(none);
     expect(await items('to=2022')).toEqual(none);
     expect(await items('knownAt=2022-12-31')).toEqual(none);
+  });
+});
+
+describe('A case that is cleared issue by issue', () => {
+  test('has what was given of each, and counts once', async () => {
+    const [where, who] = [await aUnit(door), await aDossier(door)];
+    await door.told(on(who, 'appoint'), { effectiveOn: '2015', unit: where, post: '副县长' });
+    const id = await received(who, '2023-08-01');
+    await concluded(id, ['untrue', 'mistaken'], '2023-08-02');
+    const words = { facts: '示例事实', falseContent: '示例失实内容', request: '示例请求' };
+    const ofIssue = async (issue: string, day: string): Promise<string> => {
+      const of = { issues: [issue], scope: ['e1'] };
+      await step(id, 'apply', day, { issues: of.issues, ...words });
+      const { events } = await step(id, 'approve', day, { ...of, forms: ['written'] });
+      await step(id, 'give', day, { ...of, form: 'written' });
+      return events[0].id;
+    };
+    const [first, second] = [await ofIssue('i1', '2023-08-03'), await ofIssue('i2', '2023-09-04')];
+    await settled(door);
+    const { body } = await door.get<Body>(`/api/clearings/${id}`);
+    expect(body).toMatchObject({
+      clearedOn: '2023-09-04',
+      approved: { eventId: second, issues: ['i2'], completedOn: '2023-09-04' },
+      given: [{ approval: first }, { approval: second }],
+      issues: [{ toBeCleared: true }, { toBeCleared: true }],
+      effects: [{ clearedBy: ['written', 'written'] }],
+    });
+    const { body: held } = await door.get<{ entries: readonly { eventId: string; type: string; details: Body }[] }>(
+      on(who, 'timeline'),
+    );
+    const told = held.entries.filter(({ type }) => type === 'OfficialCleared');
+    expect(told.map(({ details }) => details.issues)).toEqual([['示例问题 i1'], ['示例问题 i2']]);
+    expect(body.cleared).toBe(told[1]?.eventId);
+    const clearedAt = async (day: string) => (await door.get<Body>(`/api/clearings/${id}?effectiveAt=${day}`)).body.cleared;
+    expect([await clearedAt('2023-08-02'), await clearedAt('2023-09-03')]).toEqual([null, told[0]?.eventId]);
+    const counted = await door.get<Body>(`/api/statistics/clearings?effectiveAt=2024-01-01&unit=${where}`);
+    expect(counted.body.value).toBe(1);
   });
 });

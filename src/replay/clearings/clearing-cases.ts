@@ -2,12 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { OfficialCleared } from '../../clearing/cleared.events.js';
 import type { ReportReceived } from '../../clearing/clearing.events.js';
 import { type Clearing, clearingFold, isFrozen, isOpen, noReport } from '../../clearing/clearing.fold.js';
+import { dutyEvents } from '../../duties/duties.events.js';
+import { firstDay } from '../../kernel/dates.js';
 import { fold } from '../../kernel/decider.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { prepared } from '../../projector/prepared.js';
 import { type AsOf, factsAt, factsOfTypes, type KnownFact } from '../as-of.js';
 import { personAt } from '../roster.js';
-import { detailsOf, entryOf, freezeOf, named, textOf, wordsOf } from './clearing-entries.js';
+import { approvedOf, detailsOf, entryOf, freezeOf, named, textOf, wordsOf } from './clearing-entries.js';
 
 /** 检举控告和澄清事项, in a list. */
 export interface ClearingItem {
@@ -111,10 +113,10 @@ export class Clearings {
       severity,
       anonymous,
       open: isOpen(state),
-      stage: this.label(facts.at(-1)?.type ?? ''),
+      stage: this.label(facts.findLast(({ type }) => !Object.hasOwn(dutyEvents, type))?.type ?? ''),
       findings: Object.entries(state.concluded?.findings ?? {}).map(([issue, finding]) => ({ issue, finding })),
       frozen: isFrozen(state),
-      clearedOn: state.completed?.on ?? null,
+      clearedOn: state.cleared.at(-1)?.on ?? null,
       overturnedOn: state.overturned?.on ?? null,
     };
   }
@@ -137,7 +139,7 @@ export class Clearings {
         id: one,
         text: textOf(one, issues),
         finding: state.concluded?.findings[one] ?? null,
-        toBeCleared: state.approved?.issues.includes(one) ?? false,
+        toBeCleared: [...state.cleared, ...(state.approved ? [state.approved] : [])].some(({ issues }) => issues.includes(one)),
       })),
       effects: state.effects.map((one) => ({
         id: one,
@@ -146,7 +148,7 @@ export class Clearings {
         clearedBy: state.given.filter(({ scope }) => scope.includes(one)).map(({ form }) => form),
       })),
       freeze: freezeOf(state),
-      approved: state.approved ? named(state.approved) : null,
+      approved: approvedOf(state),
       given: state.given.map(named),
       openDuties: state.open,
       cleared: this.recorded(state.dossierId, id),
@@ -168,10 +170,13 @@ export class Clearings {
     };
   }
 
-  /** The event of the dossier that holds what was cleared. */
+  /** The event of the dossier that holds what was cleared last. */
   private recorded(dossierId: string, id: string): string | null {
-    const known = factsOfTypes(this.db, `dossier-${dossierId}`, ['OfficialCleared'], this.asOf.position);
-    return known.find(({ data }) => (data as OfficialCleared['data']).clearing === id)?.meta.id ?? null;
+    const { position, effectiveAt } = this.asOf;
+    const known = factsOfTypes(this.db, `dossier-${dossierId}`, ['OfficialCleared'], position);
+    const its = ({ eff, data }: KnownFact): boolean =>
+      firstDay(eff) <= effectiveAt && (data as OfficialCleared['data']).clearing === id;
+    return known.findLast(its)?.meta.id ?? null;
   }
 
   private label(type: string): string {

@@ -29,6 +29,13 @@ export const named = <D extends Done>({ by: eventId, type: _, ...done }: D) => (
 
 const doneOf = (done: Done | undefined) => (done ? { eventId: done.by, type: done.type, on: done.on } : null);
 
+/** The last approval. */
+export function approvedOf({ approved }: Clearing) {
+  if (!approved) return null;
+  const { completed, ...paper } = approved;
+  return { ...named(paper), completedOn: completed?.on ?? null };
+}
+
 export const freezeOf = ({ freeze }: Clearing) => (freeze ? { ...doneOf(freeze), lifted: doneOf(freeze.lifted) } : null);
 
 /** A step of a case as it was recorded, without what only few may read. */

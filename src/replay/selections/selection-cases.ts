@@ -12,6 +12,7 @@ import {
   selectionFold,
 } from '../../selection/selection.fold.js';
 import { type AsOf, factsAt, type KnownFact } from '../as-of.js';
+import { followUpSummaries } from '../followups/summaries.js';
 import { personAt } from '../roster.js';
 import { unitAt } from '../unit-at.js';
 
@@ -100,6 +101,7 @@ export class Selections {
         dossierId,
         ...personAt(this.db, `dossier-${dossierId}`, this.asOf),
         ...(candidate && progressOf(candidate)),
+        followUps: followUpSummaries(this.db, dossierId, this.asOf),
         hindrances: hindrancesFound(known.facts, candidate),
         carriedOut: this.isCarriedOut(known.stream, dossierId, candidate),
       })),

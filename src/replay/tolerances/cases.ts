@@ -50,7 +50,7 @@ export function pageOf<Item>(
   const { unitId = null, dossierId = null, page, size } = wanted;
   const bound = { position: asOf.position, day: asOf.effectiveAt, unitId, dossierId };
   const offset = (page - 1) * size;
-  if (wanted.open === undefined && wanted.outcome === undefined) {
+  if ([wanted.open, wanted.outcome, wanted.dossierId].every((asked) => asked === undefined)) {
     const count = `SELECT count(*) AS total FROM (${LISTED[kind]})`;
     const { total = 0 } = prepared<[object], { total: number }>(db, count).get(bound) ?? {};
     return { total, page, size, items: listed(db, kind, { ...bound, size, offset }).flatMap((stream) => read(stream) ?? []) };

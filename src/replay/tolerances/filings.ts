@@ -39,12 +39,9 @@ export class Filings {
   ) {}
 
   list(wanted: Wanted): Page<FilingItem> {
-    const { open, outcome } = wanted;
     return pageOf(this.db, 'filings', { asOf: this.asOf, wanted }, (stream) => {
-      const { state } = this.known(stream);
-      const item = itemOf(stream, state);
-      const asked = (open === undefined || isOpen(state) === open) && (outcome === undefined || item?.outcome === outcome);
-      return asked ? item : undefined;
+      const item = itemOf(stream, this.known(stream).state);
+      return item && isWanted(item, wanted) ? item : undefined;
     });
   }
 
@@ -71,6 +68,12 @@ export class Filings {
     return { facts, state: fold({ evolve: filingFold, initial: noFiling }, facts) };
   }
 }
+
+/** Whether it is what is asked for; whom it is of is looked at again, since it may have been applied for anew by others. */
+const isWanted = (item: FilingItem, { open, outcome, dossierId }: Wanted): boolean =>
+  (open === undefined || item.open === open) &&
+  (outcome === undefined || item.outcome === outcome) &&
+  (dossierId === undefined || item.dossierIds.includes(dossierId));
 
 function itemOf(stream: string, state: Filing): FilingItem | undefined {
   const { applied } = state;

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import { filingFold, noFiling, standsBefore } from '../../filing/filing.fold.js';
+import { firstDay } from '../../kernel/dates.js';
 import { fold } from '../../kernel/decider.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { editionFor } from '../../rulebook/ruling.js';
@@ -74,7 +76,7 @@ export class Tolerances {
       redLines: this.redLinesOf(state),
       overrides: state.overrides,
       cites: state.cites,
-      filings: state.filings,
+      filings: state.filings.map((one) => ({ ...one, prior: one.prior && this.stillStands(one.filing, item.actOn) })),
       decided: state.decided ?? null,
       rectifications: state.rectifications.map(({ by, on, dueOn, done }) => ({ id: by, on, dueOn, doneOn: done?.on ?? null })),
       openDuties: state.decided && !state.closed ? openDuties(state).map(({ what }) => what) : [],
@@ -86,6 +88,12 @@ export class Tolerances {
   private known(stream: string): { readonly facts: readonly KnownFact[]; readonly state: ToleranceCase } {
     const facts = factsOfCase(this.db, stream, this.asOf);
     return { facts, state: fold({ evolve: toleranceFold, initial: noCase }, facts) };
+  }
+
+  /** Whether a filing that a case found still counts as filed before the act: it may have been returned, refused or withdrawn since. */
+  private stillStands(filing: string, actOn: string): boolean {
+    const facts = factsOfCase(this.db, `filing-${filing}`, this.asOf);
+    return standsBefore(fold({ evolve: filingFold, initial: noFiling }, facts), actOn);
   }
 
   /** As they are called on the list in force on the day on which they were found. */
@@ -102,8 +110,12 @@ export class Tolerances {
 
   /** The event of the dossier that holds what a case granted. */
   private recordedIn(dossierId: string, id: string): string | null {
-    const granted = factsOfTypes(this.db, `dossier-${dossierId}`, ['ToleranceGranted'], this.asOf.position);
-    return (granted as readonly (KnownFact & ToleranceGranted)[]).find(({ data }) => data.tolerance === id)?.meta.id ?? null;
+    const { position, effectiveAt } = this.asOf;
+    const granted = factsOfTypes(this.db, `dossier-${dossierId}`, ['ToleranceGranted'], position);
+    const [own] = (granted as readonly (KnownFact & ToleranceGranted)[]).filter(
+      ({ data, eff }) => data.tolerance === id && firstDay(eff) <= effectiveAt,
+    );
+    return own?.meta.id ?? null;
   }
 }
 
