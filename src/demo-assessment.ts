@@ -1,16 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { catalogue } from './capabilities.js';
 import { askingOf } from './command-line/ask.js';
 import { dutyLines } from './command-line/duties.js';
 import { timelineLines } from './command-line/lines.js';
 import { roundLines } from './command-line/rounds.js';
-import { refusalLines } from './demo-refusal.js';
+import { carriedOut, type Show, Telling } from './demo-telling.js';
 import type { Installation } from './installation.js';
-import { Intake } from './intake/intake.js';
-import type { Path } from './kernel/capability.js';
-import type { Accepted } from './kernel/commands.js';
 import type { Actor } from './kernel/event.js';
-import { Refusal } from './kernel/refusal.js';
 import type { AsOf } from './replay/as-of.js';
 import { findDuties } from './replay/duties.js';
 import { findRounds } from './replay/rounds/round-list.js';
@@ -22,64 +17,26 @@ const STAFF = 10;
 /** At 20 %. */
 const EXCELLENT = 2;
 
-type Show = (title: string, lines: readonly string[]) => void;
-
 /** 考核: a year's round with its quota, a talk that two poor quarters require, and a look back on a tenure after its end. */
 export async function showAssessment(installation: Installation, by: Actor, show: Show): Promise<void> {
-  const telling = new Telling(new Intake(installation), by);
-  const staff = await telling.office();
+  const telling = new Telling(installation, by, 'demo-assessment');
+  const staff = await office(telling);
   await showRound(installation, telling, staff, show);
   await showTalk(installation, telling, staff[0] as string, show);
   await showRetrospective(installation, telling, show);
 }
 
-/** Gives the demo's commands, each under a key of its own. */
-class Telling {
-  private count = 0;
-
-  constructor(
-    private readonly intake: Intake,
-    private readonly by: Actor,
-  ) {}
-
-  async open(path: Path, body: object): Promise<string> {
-    return idIn(
-      path === 'dossiers' ? await this.intake.openDossier(body, this.key()) : await this.intake.open(path, body, this.key()),
-    );
+/** A bureau and those who work there. */
+async function office(telling: Telling): Promise<readonly string[]> {
+  await telling.open('units', { name: OFFICE, effectiveOn: '1990', posts: [{ name: '科员', level: '0150' }] });
+  const staff: string[] = [];
+  for (let n = 1; n <= STAFF; n++) {
+    const id = await telling.open('dossiers', { name: `示例员${n}`, sex: '1', birth: '1985-03', effectiveOn: '2010-07' });
+    await telling.tell(['dossiers', id], 'appoint', { effectiveOn: '2011-08', unit: OFFICE, post: '科员' });
+    staff.push(id);
   }
-
-  /** The id of the first event. */
-  async tell(target: readonly [Path, string], command: string, body: object): Promise<string> {
-    const [path, id] = target;
-    return (await this.intake.submit({ path, id }, command, body, this.key())).events[0]?.id ?? '';
-  }
-
-  /** What a command is refused with. */
-  async refused(target: readonly [Path, string], command: string, body: object): Promise<readonly string[]> {
-    const answer = await this.tell(target, command, body).catch((error: unknown) => error);
-    if (answer instanceof Refusal) return refusalLines(answer);
-    throw answer instanceof Error ? answer : new Error(`${command} was to be refused`);
-  }
-
-  /** A bureau and those who work there. */
-  async office(): Promise<readonly string[]> {
-    const unit = { name: OFFICE, effectiveOn: '1990', posts: [{ name: '科员', level: '0150' }] };
-    await this.open('units', unit);
-    const staff: string[] = [];
-    for (let n = 1; n <= STAFF; n++) {
-      const id = await this.open('dossiers', { name: `示例员${n}`, sex: '1', birth: '1985-03', effectiveOn: '2010-07' });
-      await this.tell(['dossiers', id], 'appoint', { effectiveOn: '2011-08', unit: OFFICE, post: '科员' });
-      staff.push(id);
-    }
-    return staff;
-  }
-
-  private key(): { by: Actor; key: string } {
-    return { by: this.by, key: `demo-assessment:${++this.count}` };
-  }
+  return staff;
 }
-
-const idIn = ({ streamId }: Accepted): string => streamId.slice(streamId.indexOf('-') + 1);
 
 /** 轮次: one 优秀 too many is refused with the sum, the right number is entered in the dossiers. */
 async function showRound(installation: Installation, telling: Telling, staff: readonly string[], show: Show): Promise<void> {
@@ -163,11 +120,4 @@ async function showRetrospective(installation: Installation, telling: Telling, s
     timelineLines(timeline(installation.projector.db, catalogue, id, { ...asOf, effectiveAt: '2017-02-01' }) as Timeline);
   show('追溯考核之前所知的 2016 年', about2016(before));
   show('追溯考核之后所知的 2016 年', about2016(asking.asOf()));
-}
-
-/** What the policies order has been carried out, and shows. */
-async function carriedOut({ store, policyRunner, projector }: Installation): Promise<void> {
-  const end = await store.end();
-  while (policyRunner && !policyRunner.stuck && policyRunner.position < end) await pause(10);
-  await projector.reached(await store.end());
 }

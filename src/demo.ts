@@ -10,6 +10,7 @@ import { addressOf } from './command-line/houses.js';
 import { importLines, rosterLines, timelineLines } from './command-line/lines.js';
 import { type Config, readConfig } from './config.js';
 import { showAssessment } from './demo-assessment.js';
+import { showProtection } from './demo-protection.js';
 import { showRefusal } from './demo-refusal.js';
 import { reportAndExit } from './exits.js';
 import { importFiles } from './exchange/import.js';
@@ -51,6 +52,8 @@ async function demo(once: boolean): Promise<void> {
   await showRefusal(installation, by, show);
   installation.policyRunner?.start();
   await showAssessment(installation, by, show);
+  const approver = tokens.actor({ sub: 'demo-approver', role: 'approver' });
+  await showProtection(installation, { officer: by, approver }, show);
   showRosters(installation);
   if (once) return installation.close();
   const app = await createServer(installation);

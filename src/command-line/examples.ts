@@ -50,7 +50,7 @@ const inShort = (text: string | null): string => {
   return characters.length > FIRST ? `${characters.slice(0, FIRST).join('')}…` : text;
 };
 
-function exampleLines({ total, items, effectiveAt, knownAt }: ExamplePage): readonly string[] {
+export function exampleLines({ total, items, effectiveAt, knownAt }: ExamplePage): readonly string[] {
   const rows = items.map(({ addedOn, unit, tenure, kind, subject, text, id }) => [
     addedOn,
     `${unit} ${tenure.post}`,

@@ -42,7 +42,7 @@ async function showHandovers({ effectiveAt, knownAt, unit, dossier, open, overdu
   });
 }
 
-function handoverLines({ effectiveAt, knownAt, total, items }: HandoverPage): readonly string[] {
+export function handoverLines({ effectiveAt, knownAt, total, items }: HandoverPage): readonly string[] {
   const rows = items.map(({ leftOn, unit, name, receiver, stage, open, overdue, id }) => [
     leftOn,
     unit,

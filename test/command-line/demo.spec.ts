@@ -50,7 +50,7 @@ onEveryEngine('The demo', (engine) => {
     expect(outcome.stdout.split('\n')[0]).toBe(`引擎：${engine.name.replace(' (double)', '')}${host}`);
     expect(outcome.stdout).not.toMatch(/clerk|hidden/);
     expect(told(outcome)).toMatch(
-      /新增 258 条记录[^]+新增 0 条记录[^]+晋升 变动　2013-06 → 2014-06　依据事件 ID 0[^]+✗ UNDER_BAR 影响期未满，至 2024-09-14 止[^]+第二十四条[^]+按当时所知重问，结果相同[^]+2024-09-15 {2}逾期 {2}诫勉回访[^]+✗ QUOTA_EXCEEDED[^]+2\.00 → 2[^]+2／2（20%）[^]+连续落后必谈[^]+✗ TALK_INCOMPLETE[^]+待办 0 件[^]+现任：中共示例市青禾县委 县委书记\n\n[^]+追溯考核 TODAY　关于 2014-06—2018-03[^]+县长 {2}示例申/,
+      /新增 258 条记录[^]+新增 0 条记录[^]+晋升 变动　2013-06 → 2014-06　依据事件 ID 0[^]+✗ UNDER_BAR 影响期未满，至 2024-09-14 止[^]+第二十四条[^]+按当时所知重问，结果相同[^]+2024-09-15 {2}逾期 {2}诫勉回访[^]+✗ QUOTA_EXCEEDED[^]+2\.00 → 2[^]+2／2（20%）[^]+连续落后必谈[^]+✗ TALK_INCOMPLETE[^]+待办 0 件[^]+现任：中共示例市青禾县委 县委书记\n\n[^]+追溯考核 TODAY　关于 2014-06—2018-03[^]+✗ FORM_NOT_ACCOMPANIED[^]+2024-06-10 +澄清正名[^]+✗ HANDOVER_LIST_INCOMPLETE[^]+历史遗留问题[^]+待办 1 件[^]+交接回访[^]+事例库 1 份[^]+县长 {2}示例申/,
     );
     expect(told(outcome)).toBe(told(reference));
   });

@@ -105,7 +105,19 @@ describe('The description of the interface', () => {
     expect(of('/api/dossiers')).toEqual(['atLeast', 'effectiveAt', 'knownAt', 'page', 'q', 'ref', 'size', 'unit']);
     expect(of('/api/dossiers/{id}/timeline')).toEqual(['atLeast', 'effectiveAt', 'knownAt']);
     expect(of('/api/dossiers/{id}/compare')).toEqual(['a', 'b', 'effectiveAt']);
-    expect(of('/api/duties')).toEqual(['atLeast', 'done', 'kind', 'knownAt', 'on', 'overdue', 'page', 'path', 'size', 'subject', 'unit']);
+    expect(of('/api/duties')).toEqual([
+      'atLeast',
+      'done',
+      'kind',
+      'knownAt',
+      'on',
+      'overdue',
+      'page',
+      'path',
+      'size',
+      'subject',
+      'unit',
+    ]);
     expect(of('/api/units/{unit}/roster')).toEqual(['atLeast', 'effectiveAt', 'knownAt']);
   });
 
