@@ -15,4 +15,5 @@ export default {
   setupFiles: ['reflect-metadata'],
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
   maxWorkers: 2,
+  testTimeout: 30_000,
 };

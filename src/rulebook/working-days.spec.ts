@@ -1,3 +1,4 @@
+import { worked } from '../../test/support/cpu.js';
 import fc from 'fast-check';
 import { dayAfter, type Day, shiftDays } from '../kernel/dates.js';
 import { NOTICES } from './holidays.js';
@@ -116,13 +117,13 @@ describe('Counting over an absurd span', () => {
   const empty = { off: new Set<Day>(), worked: new Set<Day>(), years: new Set<number>() };
 
   it('takes no time, and is provisional', () => {
-    const before = Date.now();
+    const work = worked();
     expect(addWorkingDays('2024-01-01', 2_000_000, nationalCalendar)).toEqual({
       day: expect.stringMatching(/^9\d{3}-/),
       provisional: true,
     });
     expect(workingDaysBetween('1850-01-01', '9999-12-31', nationalCalendar).provisional).toBe(true);
-    expect(Date.now() - before).toBeLessThan(3000);
+    expect(work()).toBeLessThan(3000);
   });
 
   it('counts forty years by their days and the rest by weeks, both ways', () => {

@@ -1,3 +1,4 @@
+import { worked } from '../../../test/support/cpu.js';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { UnreadableFile } from '../finding.js';
@@ -91,9 +92,9 @@ describe('An LRMX form', () => {
 
   it('refuses a billion laughs at once, without expanding any', () => {
     const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
-    const before = performance.now();
+    const work = worked();
     expect(refusal(`<!DOCTYPE Person [<!ENTITY l0 "ha">${laughs}]><Person>&l9;</Person>`)).toContain('XML_ENTITY');
-    expect(performance.now() - before).toBeLessThan(100);
+    expect(work()).toBeLessThan(100);
   });
 
   it.each([
@@ -112,9 +113,9 @@ describe('An LRMX form', () => {
   ])(
     'of very many or large %s is read or refused in seconds',
     (_name, inside) => {
-      const before = performance.now();
+      const work = worked();
       expect(refusal(person(inside))).toMatch(/^(?:read|BAD_XML|XML_ENTITY)/);
-      expect(performance.now() - before).toBeLessThan(8_000);
+      expect(work()).toBeLessThan(8_000);
     },
     30_000,
   );

@@ -1,3 +1,4 @@
+import { worked } from '../../../test/support/cpu.js';
 import type { NestedSpell, ResumeLine } from './resume-line.js';
 import { writeResume } from '../../../test/support/resume-write.js';
 import { readResume } from './resume.js';
@@ -173,8 +174,8 @@ describe('A hostile resume', () => {
     ['blanks', `1999.08${' '.repeat(200_000)}x`],
     ['dashes', `1999.08${'-'.repeat(200_000)}x`],
   ])('of very many %s is read in seconds', (_name, text) => {
-    const before = performance.now();
+    const work = worked();
     readResume(text);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(work()).toBeLessThan(3_000);
   });
 });
