@@ -3,7 +3,7 @@ import { dutiesIn } from '../duties/due.fold.js';
 import type { HandoverEvent } from '../handover/handover.events.js';
 import { type Handover, handoverFold, handoverOf, noHandover } from '../handover/handover.fold.js';
 import type { Context } from '../kernel/context.js';
-import type { Day } from '../kernel/dates.js';
+import { type Day, firstDay } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Obstacle } from '../kernel/refusal.js';
@@ -62,25 +62,41 @@ function caseOf(leaving: string, day: Day, { beside }: Context): Owed | undefine
 /** Whether any unit has adopted the rule: the cases are looked up only then. */
 const isAdopted = ({ beside }: Context): boolean => additions(beside).local.some(({ rule }) => rule === noHandoverNoTransfer.id);
 
-/** The case that stands in the way most: an overdue one of a unit that has the rule, or else one that was made. */
-function decisive(data: Moving, cadre: Cadre, context: Context): Owed | undefined {
-  const day = dayOfDecision(data);
-  const ruled = owedBy(cadre, day, context).filter(
-    ({ unitId }) => (editionFor(noHandoverNoTransfer, day, unitId, context.beside)?.parameters.mode ?? 'off') !== 'off',
-  );
-  return ruled.find(({ overdue }) => overdue.length > 0) ?? ruled.find(({ completed }) => completed);
+interface Its {
+  readonly mode: string;
+  readonly overrideRoles: readonly string[];
 }
 
-type Check = (owed: Owed, data: Moving, its: { mode: string; overrideRoles: readonly string[] }, context: Context) => Answer;
+/** 手续 are gone through on the day from which the order holds: one that was decided in time, and carried out after it, comes too late. */
+function dayOfTheOrder(data: Moving, today: Day): Day {
+  const carriedOut = firstDay(data.effectiveOn);
+  const by = carriedOut < today ? carriedOut : today;
+  const decided = dayOfDecision(data);
+  return by > decided ? by : decided;
+}
+
+/** The case that stands in the way most: of those overdue in units that have the rule one that is `worst`, or else one that was made. */
+function decisive(data: Moving, cadre: Cadre, context: Context, worst: (its: Its) => boolean): Owed | undefined {
+  const ruled = owedBy(cadre, dayOfTheOrder(data, context.today), context).flatMap((owed) => {
+    const its = editionFor(noHandoverNoTransfer, dayOfDecision(data), owed.unitId, context.beside)?.parameters;
+    return its && its.mode !== 'off' ? [{ owed, its }] : [];
+  });
+  const overdue = ruled.filter(({ owed }) => owed.overdue.length > 0);
+  return (overdue.find(({ its }) => worst(its)) ?? overdue[0] ?? ruled.find(({ owed }) => owed.completed))?.owed;
+}
+
+type Check = (owed: Owed, data: Moving, its: Its, context: Context) => Answer;
+type Worst = (its: Its, context: Context) => boolean;
 
 /** Judged by the rule of the unit that was left, of which the official may hold no post any more. */
-const ofTheUnitLeft = (code: string, check: Check): Rule<Moving, Cadre> => ({
+const ofTheUnitLeft = (code: string, worst: Worst, check: Check): Rule<Moving, Cadre> => ({
   id: noHandoverNoTransfer.id,
   code,
   ask: (data, cadre, context) => {
-    const owed = !data.asFound && isAdopted(context) ? decisive(data, cadre, context) : undefined;
+    const judged = !data.asFound && isAdopted(context);
+    const owed = judged ? decisive(data, cadre, context, (its) => worst(its, context)) : undefined;
     if (!owed) return undefined;
-    return ruling<{ mode: string; overrideRoles: readonly string[] }, Moving, Cadre>(
+    return ruling<Its, Moving, Cadre>(
       noHandoverNoTransfer,
       code,
       () => owed.unitId,
@@ -91,17 +107,25 @@ const ofTheUnitLeft = (code: string, check: Check): Rule<Moving, Cadre> => ({
 
 const OUTSTANDING = '离任交接逾期未办理';
 
+const keepsBack: Worst = ({ mode }) => mode === 'block';
+const letsOthers: Worst = ({ overrideRoles }, { by }) => !overrideRoles.includes(by.role);
+
 /** 不办理交接，不予办理调动手续: unless it is said who approved it, and why. */
-const handedOver = ofTheUnitLeft('HANDOVER_OUTSTANDING', ({ overdue, completed }, { withoutHandover }, { mode }): Answer => {
-  if (overdue.length === 0) return { passed: '离任交接已经完成', lookedAt: completed ? [completed] : [] };
-  if (withoutHandover) return { passed: `${OUTSTANDING}，经批准办理`, lookedAt: overdue };
-  return mode === 'block'
-    ? { message: `${OUTSTANDING}，不予办理；确需办理的，写明批准机关和理由`, standsInTheWay: overdue }
-    : { warning: OUTSTANDING, lookedAt: overdue };
-});
+const handedOver = ofTheUnitLeft(
+  'HANDOVER_OUTSTANDING',
+  keepsBack,
+  ({ overdue, completed }, { withoutHandover }, { mode }): Answer => {
+    if (overdue.length === 0) return { passed: '离任交接已经完成', lookedAt: completed ? [completed] : [] };
+    if (withoutHandover) return { passed: `${OUTSTANDING}，经批准办理`, lookedAt: overdue };
+    return mode === 'block'
+      ? { message: `${OUTSTANDING}，不予办理；确需办理的，写明批准机关和理由`, standsInTheWay: overdue }
+      : { warning: OUTSTANDING, lookedAt: overdue };
+  },
+);
 
 const overriddenByWhoMay = ofTheUnitLeft(
   'HANDOVER_OVERRIDE_ROLE',
+  letsOthers,
   ({ overdue }, { withoutHandover }, { overrideRoles }, { by }): Answer =>
     overdue.length > 0 &&
     withoutHandover !== undefined &&

@@ -94,6 +94,7 @@ export const CLOSING: Readonly<Record<string, readonly string[]>> = {
     'inquiry-reply',
     'must-talk',
     'talk-follow-up',
+    'follow-up-talk',
   ],
 };
 

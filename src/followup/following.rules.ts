@@ -28,11 +28,14 @@ export function leftWith({ dossierId, leaving }: { dossierId: string; leaving: s
 export const isFollowed = ({ posts }: Left, who: string): boolean =>
   posts.some(({ head, level }) => who === 'all' || (who === 'heads' ? head : isLeadership(level ?? '')));
 
-/** 启动: by when the first round is to begin, counted from the leaving. */
-export function ofOpening(data: Judged & Left, context: Context): Following {
+/** 启动: by when the first round is to begin, counted from the leaving; of a case that is opened anew, the next, or by when the one that went on is to be concluded. */
+export function ofOpening(data: Judged & Left, state: FollowUp, context: Context): Following {
+  const round = openRound(state)?.round;
+  if (round !== undefined) return ofBeginning({ ...data, round }, { ...state, unitId: data.unitId }, context);
   const found = data.asFound ? undefined : consult(followUpDue, data, data.unitId, context);
   if (!found) return {};
-  const duty: Due = { kind: 'begin-follow-up', of: '1', from: data.until, months: found.its.months, rule: found.basis };
+  const of = String(state.rounds.length + 1);
+  const duty: Due = { kind: 'begin-follow-up', of, from: data.until, months: found.its.months, rule: found.basis };
   return { duties: [duty], basis: [found.basis] };
 }
 

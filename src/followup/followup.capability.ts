@@ -54,6 +54,7 @@ export function followUpCapability(retrospectives: AnyDecider): Capability {
       command('withdraw-example', 'WithdrawExample', '典型事例撤出', dto.WithdrawExample, 'ExampleWithdrawn'),
       command('conclude', 'ConcludeFollowUp', '形成跟检结论', dto.ConcludeFollowUp, 'FollowUpConcluded'),
       command('close', 'CloseFollowUp', '跟检办结', dto.CloseFollowUp, 'FollowUpClosed'),
+      command('terminate', 'TerminateFollowUp', '跟检终止', dto.TerminateFollowUp, 'FollowUpTerminated'),
     ],
     projections: [followUpCases],
     policies: [opensTheFollowUp(decider), voidsTheFollowUp(decider), recordsTheFollowUp(retrospectives)],

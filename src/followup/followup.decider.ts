@@ -1,3 +1,4 @@
+import type { VoidingAll } from '../duties/duties.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Context } from '../kernel/context.js';
 import type { AnyDecider, Command, Decider } from '../kernel/decider.js';
@@ -5,12 +6,12 @@ import { followUpDue } from '../rulebook/followup.book.js';
 import { consult } from '../rulebook/ruling.js';
 import * as collecting from './collecting.rules.js';
 import type * as events from './followup.events.js';
-import { type FollowUp, followUpFold, noFollowUp, openRound } from './followup.fold.js';
+import { type FollowUp, followUpFold, noFollowUp, openRound, raisingOf } from './followup.fold.js';
 import * as rules from './followup.rules.js';
 import * as rulings from './followup.rulings.js';
 import * as following from './following.rules.js';
 import { allowed } from './following.rules.js';
-import { isNamedInNoExample, namedIn, namesNoRespondent, naming } from './naming.rules.js';
+import { concludesWithoutNames, enteredOnce, isNamedInNoExample, namedIn, namesNoRespondent, naming } from './naming.rules.js';
 
 interface Target {
   followupId: string;
@@ -34,7 +35,7 @@ export type FollowUpCommand =
   | Opening
   /** Given by the service when somebody leaves: it opens a case where the rule of the day wants one. */
   | Command<'BeginFollowUp', Target & { dossierId: string; leaving: string }>
-  /** Given by the service when the leaving is annulled. */
+  /** Given by the service when the leaving is annulled or corrected: it voids the case of one that left nothing. */
   | Command<'VoidFollowUp', Target & { dossierId: string; leaving: string; annulment: string }>
   | Stating<'BeginFollowUpRound', events.FollowUpRoundBegun, 'round'>
   | Stating<'EnterRespondent', events.RespondentEntered, 'respondent' | 'namedIn'>
@@ -43,10 +44,11 @@ export type FollowUpCommand =
   | AddExample
   | Stating<'WithdrawExample', events.ExampleWithdrawn>
   | Stating<'ConcludeFollowUp', events.FollowUpConcluded, Exclude<Summed, 'duties' | 'fulfils' | 'basis'>>
-  | Stating<'CloseFollowUp', events.FollowUpClosed>;
+  | Stating<'CloseFollowUp', events.FollowUpClosed>
+  | Stating<'TerminateFollowUp', events.FollowUpTerminated, 'voids'>;
 
 const OPENING = [rules.notOpenedTwice, rules.onlyAnOpenDossier, rules.onlyOfAPostLeft, rules.notBeforeTheLeaving];
-const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd];
+const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notAhead];
 const SUMMING_UP = [...GOING_ON, rules.notBeforeWhatWasDone];
 const COLLECTING = [...GOING_ON, rules.onlyInARound, rules.notBeforeItBegan, collecting.onlyItsRespondents];
 const ADDING = [
@@ -62,8 +64,11 @@ const ADDING = [
 
 const opening = (command: Opening['data'], state: FollowUp, context: Context): events.FollowUpOpened => {
   const stated = { ...command, ...following.leftWith(command, context) };
-  return { type: 'FollowUpOpened', ...allowed(OPENING, [stated, state, context], following.ofOpening(stated, context)) };
+  return { type: 'FollowUpOpened', ...allowed(OPENING, [stated, state, context], following.ofOpening(stated, state, context)) };
 };
+
+/** What is due of a case that ends is due no longer. */
+const voiding = (state: FollowUp): VoidingAll => (state.open.length > 0 ? { voids: raisingOf(state) } : {});
 
 /** The round that goes on; the rules refuse what comes in none. */
 const roundOf = (state: FollowUp): number => openRound(state)?.round ?? 0;
@@ -87,8 +92,10 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
       if (state.opened || !found || !following.isFollowed(left, found.its.who)) return [];
       return [opening(command, state, context)];
     },
-    VoidFollowUp: ({ followupId: _, effectiveOn: eff, ...data }, { opened, voided, open }) =>
-      opened && !voided ? [{ type: 'FollowUpVoided', eff, data: { ...data, ...(open.length > 0 && { fulfils: open }) } }] : [],
+    VoidFollowUp: ({ followupId: _, effectiveOn: eff, ...data }, state, context) => {
+      if (!state.opened || state.voided || following.leftWith(data, context).posts.length > 0) return [];
+      return [{ type: 'FollowUpVoided', eff, data: { ...data, ...voiding(state) } }];
+    },
     BeginFollowUpRound: (command, state, context) => {
       const stated = { ...command, round: state.rounds.length + 1 };
       const asked = [...SUMMING_UP, rules.onlyOnceTheLastIsConcluded];
@@ -103,7 +110,7 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
       const { followupId, identity } = command;
       const found = namedIn(followupId, identity?.name ?? '', context.beside);
       const stated = { ...command, respondent: `r${state.respondents.length + 1}`, ...found };
-      const asked = [...GOING_ON, rules.onlyInARound, rules.notBeforeItBegan, isNamedInNoExample];
+      const asked = [...GOING_ON, rules.onlyInARound, rules.notBeforeItBegan, isNamedInNoExample, enteredOnce];
       return [{ type: 'RespondentEntered', ...allowed(asked, [stated, state, context]) }];
     },
     CollectOpinion: (command, state, context) => [
@@ -112,7 +119,7 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
     RecordPoliticalPerformance: (command, state, context) => {
       const named = namesNoRespondent<typeof command>(
         () => '政治表现的文字',
-        ({ aspects = [] }) => aspects.map(({ text }) => text),
+        ({ aspects = [], note }) => [note, ...aspects.flatMap(({ aspect, text }) => [aspect, text])],
       );
       const stated = { ...command, round: roundOf(state) };
       return [{ type: 'PoliticalPerformanceRecorded', ...allowed([...COLLECTING, named], [stated, state, context]) }];
@@ -126,14 +133,10 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
       return [{ type: 'ExampleAdded', eff, data: { ...stated, ...its } }];
     },
     WithdrawExample: (command, state, context) => {
-      const asked = [rules.onlyAnOpenCase, collecting.onlyAStandingExample, collecting.notBeforeItWasAdded];
+      const asked = [rules.onlyAnOpenCase, rules.notAhead, collecting.onlyAStandingExample, collecting.notBeforeItWasAdded];
       return [{ type: 'ExampleWithdrawn', ...allowed(asked, [command, state, context]) }];
     },
     ConcludeFollowUp: (command, state, context) => {
-      const named = namesNoRespondent<typeof command>(
-        () => '结论的文字',
-        ({ summary, opens }) => [summary, opens?.talk?.grounds, opens?.retrospective?.account],
-      );
       const asked = [
         ...SUMMING_UP,
         rules.onlyInARound,
@@ -143,7 +146,7 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
         rulings.enoughWereHeard,
         rulings.anAppraisalOfTheBook,
         rulings.opensOnlyWhatMayBe(retrospectives),
-        named,
+        concludesWithoutNames,
       ];
       const summed = following.ofConcluding(command, state, context);
       return [{ type: 'FollowUpConcluded', ...allowed(asked, [command, state, context], summed) }];
@@ -152,5 +155,11 @@ export const followUps = (retrospectives: AnyDecider): Decider<FollowUpCommand, 
       const asked = [...SUMMING_UP, rules.onlyOnceConcluded, rules.nothingIsDue];
       return [{ type: 'FollowUpClosed', ...allowed(asked, [command, state, context]) }];
     },
+    TerminateFollowUp: (command, state, context) => [
+      {
+        type: 'FollowUpTerminated',
+        ...allowed([...SUMMING_UP, rules.terminatedByTheApprover], [command, state, context], voiding(state)),
+      },
+    ],
   },
 });

@@ -141,3 +141,8 @@ export class ConcludeFollowUp extends ByAnOrgan {
 }
 
 export class CloseFollowUp extends Decided {}
+
+export class TerminateFollowUp extends Decided {
+  /** Such as 本人去世; sealed. */
+  @Text(2000) reason!: string;
+}

@@ -1,5 +1,5 @@
 import type { LeftPost } from '../appointment/left.fold.js';
-import type { Fulfilling, Raising } from '../duties/duties.events.js';
+import type { Fulfilling, Raising, VoidingAll } from '../duties/duties.events.js';
 import type { LegalDate } from '../kernel/dates.js';
 import type { Category, Event, EventTypes, Sealed } from '../kernel/event.js';
 import type { Based } from '../kernel/rule.js';
@@ -131,8 +131,10 @@ export type FollowUpConcluded = Event<
 >;
 /** 跟检办结. */
 export type FollowUpClosed = Event<'FollowUpClosed', Paper>;
-/** 跟检作废: the leaving that it is about was annulled, by the event named. */
-export type FollowUpVoided = Event<'FollowUpVoided', Fulfilling & { dossierId: string; leaving: string; annulment: string }>;
+/** 跟检终止: it is given up, since nothing can be heard or concluded any more (本人去世, say); what was due of it is due no longer. */
+export type FollowUpTerminated = Event<'FollowUpTerminated', Paper & VoidingAll & { reason: Sealed<string> }>;
+/** 跟检作废: the leaving that it is about was annulled, or left nothing once corrected, by the event named. */
+export type FollowUpVoided = Event<'FollowUpVoided', VoidingAll & { dossierId: string; leaving: string; annulment: string }>;
 
 export type FollowUpEvent =
   | FollowUpOpened
@@ -144,6 +146,7 @@ export type FollowUpEvent =
   | ExampleWithdrawn
   | FollowUpConcluded
   | FollowUpClosed
+  | FollowUpTerminated
   | FollowUpVoided;
 
 type Members = Readonly<Record<string, Category>>;
@@ -162,5 +165,6 @@ export const followUpEvents: EventTypes<FollowUpEvent> = {
   ExampleWithdrawn: papered('典型事例撤出', { reason: 'inspection' }),
   FollowUpConcluded: papered('跟检结论', { summary: 'inspection', opens: 'inspection' }),
   FollowUpClosed: papered('跟检办结'),
+  FollowUpTerminated: papered('跟检终止', { reason: 'inspection' }),
   FollowUpVoided: step('跟检作废'),
 };

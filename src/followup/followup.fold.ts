@@ -42,6 +42,7 @@ export interface FollowUp {
   readonly respondents: readonly (Done & { readonly id: string; readonly class: RespondentClass })[];
   readonly examples: readonly Example[];
   readonly closed?: Done;
+  readonly terminated?: Done;
   readonly voided?: Done;
   /** Ids of what is due. */
   readonly open: readonly string[];
@@ -81,7 +82,8 @@ const changeRound = (
 export const followUpFold: Evolve<FollowUp, FollowUpEvent> = {
   FollowUpOpened: (state, event) => {
     const { dossierId, leaving, posts, unitId } = event.data;
-    return take(state, event, { opened: doneBy(event), voided: undefined, closed: undefined, dossierId, leaving, posts, unitId });
+    const anew = { voided: undefined, closed: undefined, terminated: undefined };
+    return take(state, event, { opened: doneBy(event), ...anew, dossierId, leaving, posts, unitId });
   },
   FollowUpRoundBegun: (state, event) => {
     const { round, methods } = event.data;
@@ -119,12 +121,19 @@ export const followUpFold: Evolve<FollowUp, FollowUpEvent> = {
     );
   },
   FollowUpClosed: (state, event) => take(state, event, { closed: doneBy(event) }),
-  FollowUpVoided: (state, event) => take(state, event, { voided: doneBy(event) }),
+  FollowUpTerminated: (state, event) => ({ ...take(state, event, { terminated: doneBy(event) }), open: [] }),
+  FollowUpVoided: (state, event) => ({ ...take(state, event, { voided: doneBy(event) }), open: [] }),
 };
 
 export const followUpIn = (facts: readonly Recorded[]): FollowUp => fold({ evolve: followUpFold, initial: noFollowUp }, facts);
 
-export const isOpen = ({ opened, closed, voided }: FollowUp): boolean => opened !== undefined && !closed && !voided;
+/** What ended it. */
+export const endOf = ({ closed, terminated, voided }: FollowUp): Done | undefined => voided ?? terminated ?? closed;
+
+export const isOpen = (state: FollowUp): boolean => state.opened !== undefined && !endOf(state);
+
+/** The events that made due what is due still. */
+export const raisingOf = ({ open }: FollowUp): readonly string[] => [...new Set(open.map((id) => id.split(':')[0] ?? ''))];
 
 /** The round that goes on. */
 export const openRound = ({ rounds }: FollowUp): Round | undefined => rounds.find(({ concluded }) => !concluded);

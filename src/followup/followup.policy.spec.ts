@@ -52,7 +52,7 @@ describe('Who leaves', () => {
     expect(ordered(opening, { type: 'CadrePromoted', eff: '2024-12-10', data: { ...taken, vacates: ['e1'] } })).toHaveLength(1);
   });
 
-  it('did not leave, once that is annulled, but did when only a correction of it is', () => {
+  it('did not leave, once that is annulled, but did when only a correction of it is; one that is corrected may have left nothing', () => {
     const voiding = voidsTheFollowUp(decider);
     const data = {
       followupId: followUpOf('e7'),
@@ -63,7 +63,8 @@ describe('Who leaves', () => {
     };
     expect(ordered(voiding, annulled('e7', 'e7', '2024-12'))).toEqual([{ type: 'VoidFollowUp', data }]);
     expect(ordered(voiding, annulled('e9', 'e7'))).toEqual([]);
-    expect(ordered(voiding, corrected(['e7', 'CadreRelieved'], {}))).toEqual([]);
+    expect(ordered(voiding, corrected(['e7', 'CadreRelieved'], {}, '2024-12'))).toEqual([{ type: 'VoidFollowUp', data }]);
+    expect(ordered(voiding, corrected(['e7', 'HonourAwarded'], {}))).toEqual([]);
     expect(ordered(voiding, annulled('e7'), 'unit-yunxi-water')).toEqual([]);
   });
 });

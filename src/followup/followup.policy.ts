@@ -1,7 +1,7 @@
 import { LEAVING, isFreshLeaving } from '../appointment/left.fold.js';
 import type { AnyDecider } from '../kernel/decider.js';
 import { derivedId } from '../kernel/derived-id.js';
-import type { FactAnnulled } from '../kernel/record.js';
+import type { Amendment } from '../kernel/record.js';
 import { type Order, type Policy, policy } from '../kernel/policy.js';
 import type { Seen } from '../kernel/projection.js';
 import type { FollowUpConcluded, FollowUpVoided } from './followup.events.js';
@@ -26,20 +26,24 @@ export const opensTheFollowUp = (followUps: AnyDecider): Policy => {
   return { name: 'opensTheFollowUp', on: Object.fromEntries(LEAVING.map((type) => [type, open])) };
 };
 
-/** 跟检作废: what a case is about did not happen. */
-export const voidsTheFollowUp = (followUps: AnyDecider): Policy =>
-  policy<FactAnnulled>({
+const isLeaving = (type: string): boolean => (LEAVING as readonly string[]).includes(type);
+
+/** 跟检作废: what a case is about did not happen, or left nothing, as it now reads. */
+export const voidsTheFollowUp = (followUps: AnyDecider): Policy => {
+  const voids = (event: Seen<Amendment>): readonly Order[] => {
+    const { eff: effectiveOn, meta } = event;
+    const { fact: leaving } = event.data;
+    const data = { followupId: followUpOf(leaving), dossierId: dossierOf(event), leaving, annulment: meta.id, effectiveOn };
+    return meta.stream.startsWith(DOSSIER) ? [{ decider: followUps, command: { type: 'VoidFollowUp', data } }] : [];
+  };
+  return policy<Amendment>({
     name: 'voidsTheFollowUp',
     on: {
-      FactAnnulled: (event) => {
-        const { eff: effectiveOn, meta } = event;
-        const { fact: leaving, annuls } = event.data;
-        if (!meta.stream.startsWith(DOSSIER) || annuls !== leaving) return [];
-        const data = { followupId: followUpOf(leaving), dossierId: dossierOf(event), leaving, annulment: meta.id, effectiveOn };
-        return [{ decider: followUps, command: { type: 'VoidFollowUp', data } }];
-      },
+      FactAnnulled: (event) => (event.data.annuls === event.data.fact ? voids(event) : []),
+      FactCorrected: (event) => (isLeaving(event.data.factType) ? voids(event) : []),
     },
   });
+};
 
 const summary = (event: Seen<FollowUpConcluded>): Order => {
   const {

@@ -1,7 +1,7 @@
 import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
-import { type Done, type FollowUp, isOpen, openRound, type Round } from './followup.fold.js';
+import { type Done, endOf, type FollowUp, isOpen, openRound, raisingOf, type Round } from './followup.fold.js';
 
 interface Timed {
   readonly effectiveOn: LegalDate;
@@ -52,9 +52,17 @@ export const onlyAnOpenCase = rule<unknown, FollowUp>(
 );
 
 export const notAfterItsEnd = rule<unknown, FollowUp>('notAfterItsEnd', 'CASE_CLOSED', (_, state) => {
-  const end = state.voided ?? state.closed;
-  return state.opened && !isOpen(state) && { message: `该跟检已于 ${end?.on} 办结或者作废`, ...inTheWay(end) };
+  const end = endOf(state);
+  return state.opened && !isOpen(state) && { message: `该跟检已于 ${end?.on} 办结、终止或者作废`, ...inTheWay(end) };
 });
+
+/** A step is recorded when it was taken: one that is written down for a day to come would keep back all that are taken before it. */
+export const notAhead = rule<Timed, FollowUp>(
+  'notAhead',
+  'NOT_YET',
+  ({ effectiveOn, asFound }, { opened }, { today }) =>
+    opened && !asFound && firstDay(effectiveOn) > today && { message: `${effectiveOn} 尚未到来` },
+);
 
 /** A step that sums up is not dated before what it sums up. */
 export const notBeforeWhatWasDone = rule<Timed, FollowUp>(
@@ -96,14 +104,21 @@ export const onlyOnceHeard = rule<unknown, FollowUp>('onlyOnceHeard', 'STEP_MISS
   return round && round.heard.length === 0 && { message: '本轮尚未听取意见', ...inTheWay(round.begun) };
 });
 
-const CONCLUDING = 'approver';
+/** The role that concludes. */
+export const CONCLUDING = 'approver';
+
+const byTheApprover = (id: string, what: string) =>
+  rule<unknown, FollowUp>(
+    id,
+    'APPROVAL_ROLE',
+    (_, __, { by }) => by.role !== CONCLUDING && { message: `${what}须由 ${CONCLUDING} 角色登记` },
+  );
 
 /** 结论 goes into the dossier, and is given by who may approve it. */
-export const concludedByTheApprover = rule<unknown, FollowUp>(
-  'concludedByTheApprover',
-  'APPROVAL_ROLE',
-  (_, __, { by }) => by.role !== CONCLUDING && { message: `跟检结论须由 ${CONCLUDING} 角色登记` },
-);
+export const concludedByTheApprover = byTheApprover('concludedByTheApprover', '跟检结论');
+
+/** 终止 leaves undone what is due, and so is not for who ought to do it. */
+export const terminatedByTheApprover = byTheApprover('terminatedByTheApprover', '跟检终止');
 
 export const onlyOnceConcluded = rule<unknown, FollowUp>('onlyOnceConcluded', 'STEP_MISSING', (_, state) => {
   const open = openRound(state);
@@ -112,7 +127,8 @@ export const onlyOnceConcluded = rule<unknown, FollowUp>('onlyOnceConcluded', 'S
 });
 
 /** 应办未办: what the case made due is done before it is closed. */
-export const nothingIsDue = rule<unknown, FollowUp>('nothingIsDue', 'DUTIES_OPEN', (_, { open, done }) => {
-  const raising = done.filter(({ by }) => open.some((id) => id.startsWith(`${by}:`)));
-  return raising.length > 0 && { message: `尚有 ${open.length} 件待办未办结`, ...inTheWay(...raising) };
+export const nothingIsDue = rule<unknown, FollowUp>('nothingIsDue', 'DUTIES_OPEN', (_, state) => {
+  const ids = raisingOf(state);
+  const raising = state.done.filter(({ by }) => ids.includes(by));
+  return raising.length > 0 && { message: `尚有 ${state.open.length} 件待办未办结`, ...inTheWay(...raising) };
 });

@@ -2,6 +2,7 @@ import { officeHours, recorded } from '../../test/dsl.js';
 import { jia, waterBureau } from '../../test/people.js';
 import { decide, fold } from '../kernel/decider.js';
 import type { Event } from '../kernel/event.js';
+import { Refusal } from '../kernel/refusal.js';
 import type { Said } from '../kernel/said.js';
 import { retrospectives } from '../retrospective/retrospective.decider.js';
 import { type FollowUpCommand, followUps } from './followup.decider.js';
@@ -38,12 +39,17 @@ const said: Event = { type: 'OpinionCollected', eff: '2024-07-02', data: { round
 const PAST = [opened, round, entered('r1', '甄贤'), entered('r2', '尉迟·晏'), entered('r3', '王'), said];
 
 /** What is told by an approver, and what was warned of. */
-function given(past: readonly Event[], type: string, data: object): { told: readonly FollowUpEvent[]; warned: readonly Said[] } {
+function given(
+  past: readonly Event[],
+  type: string,
+  data: object,
+  role = 'approver',
+): { told: readonly FollowUpEvent[]; warned: readonly Said[] } {
   const facts = recorded('followup-one', ...past);
   const warned: Said[] = [];
   const context = {
     ...officeHours,
-    by: { id: 'approver', role: 'approver' },
+    by: { id: role, role },
     beside: (stream: string, ...types: readonly string[]) =>
       stream === 'followup-one' ? facts.filter((fact) => types.includes(fact.type)) : [],
     told: (answers: readonly Said[]): void => void warned.push(...answers.filter((one) => one.warned)),
@@ -60,6 +66,7 @@ describe('Somebody who was asked', () => {
     ['示例：甄贤讲，下过村', ['r1']],
     ['示例：甄 贤和尉迟晏讲', ['r1', 'r2']],
     ['示例：尉迟•晏讲', ['r2']],
+    ['示例：尉迟・晏、尉迟‧晏讲', ['r2']],
     ['示例：王局长讲，贤者甄别', []],
   ])('is found in %s as %j, under the pseudonym alone', (text, found) => {
     const answer = given(PAST, 'AddExample', { ...EXAMPLE, text });
@@ -73,19 +80,57 @@ describe('Somebody who was asked', () => {
     );
   });
 
-  it('is found in the source of an example, in 政治表现, in a summary and in the grounds of a talk', () => {
+  it('is found in the source of an example, and in 政治表现', () => {
     const { respondent: _, ...unsourced } = EXAMPLE;
     expect(saying(given(PAST, 'AddExample', { ...unsourced, text: '示例', source: '甄贤来信' }))).toHaveLength(1);
     const aspects = [{ aspect: '政治担当', finding: 'positive', text: '示例：甄贤说' }];
     expect(saying(given(PAST, 'RecordPoliticalPerformance', { aspects }))).toEqual([
       ['EXAMPLE_NAMES_RESPONDENT', '政治表现的文字出现受访人 r1 的姓名'],
     ]);
-    const conclusion = { organ: '示例', appraisal: 'good', summary: '示例' };
-    for (const more of [{ summary: '示例：甄贤说' }, { opens: { talk: { grounds: '甄贤说' } } }])
-      expect(saying(given(PAST, 'ConcludeFollowUp', { ...conclusion, ...more }))).toEqual([
-        ['EXAMPLE_NAMES_RESPONDENT', '结论的文字出现受访人 r1 的姓名'],
-      ]);
-    expect(saying(given(PAST, 'ConcludeFollowUp', conclusion))).toEqual([]);
+    expect(
+      saying(given(PAST, 'RecordPoliticalPerformance', { aspects: [{ ...aspects[0], aspect: '甄贤', text: '' }] })),
+    ).toHaveLength(1);
+    expect(saying(given(PAST, 'RecordPoliticalPerformance', { aspects: [], note: '甄贤' }))).toHaveLength(1);
+  });
+
+  const conclusion = { organ: '示例', appraisal: 'good', summary: '示例' };
+  const looked = { share: 60, conclusion: 'none', outcome: { class: 'loss', foundOn: '2024-08-20' } };
+  it.each([
+    [{ summary: '示例：甄贤说' }],
+    [{ note: '甄贤' }],
+    [{ opens: { talk: { grounds: '甄贤说' } } }],
+    [{ opens: { retrospective: { ...looked, account: '甄贤说' } } }],
+    [{ opens: { retrospective: { ...looked, decisions: [{ on: '2022-05-10', summary: '甄贤所报' }] } } }],
+    [{ opens: { retrospective: { ...looked, outcome: { ...looked.outcome, evidence: ['甄贤来信'] } } } }],
+  ])('is kept out of the conclusion, which all read: %j', (more) => {
+    const refused = (role: string) => {
+      try {
+        given(PAST, 'ConcludeFollowUp', { ...conclusion, ...more }, role);
+      } catch (error) {
+        if (error instanceof Refusal) return error.broken.filter(({ code }) => code !== 'RETROSPECTIVE_REFUSED');
+        throw error;
+      }
+      return [];
+    };
+    expect(refused('approver')).toMatchObject([
+      {
+        code: 'CONCLUSION_NAMES_RESPONDENT',
+        message: '结论的文字出现受访人 r1 的姓名，结论入档后各方可阅',
+        standsInTheWay: [{ eventId: 'e2', type: 'RespondentEntered' }],
+      },
+    ]);
+    expect(refused('officer').map(({ code }) => code)).toEqual(['APPROVAL_ROLE']);
+    expect(given(PAST, 'ConcludeFollowUp', conclusion).told).toHaveLength(1);
+  });
+
+  it('is warned of when entered under the same name again, not by which pseudonym', () => {
+    const again = given(PAST, 'EnterRespondent', { class: 'served', identity: { name: '尉迟晏' } });
+    expect(again.told).toMatchObject([{ data: { respondent: 'r4' } }]);
+    expect(saying(again)).toEqual([
+      ['RESPONDENT_ENTERED_BEFORE', '本件已登记同名的受访人；同一人只登记一次，再次听取意见仍用原代号'],
+    ]);
+    expect(again.warned.flatMap(({ warned }) => warned?.lookedAt ?? [])).toEqual([]);
+    expect(saying(given(PAST, 'EnterRespondent', { class: 'served', identity: { name: '尉迟' } }))).toEqual([]);
   });
 
   it('is found in the examples that there are already, whose words are closed from then on', () => {

@@ -4,10 +4,11 @@ import * as following from './following.rules.js';
 import { allowed, doing } from './following.rules.js';
 import type { Stating } from './handover.decider.js';
 import type * as events from './handover.events.js';
-import { type Handover, handoverFold, noHandover } from './handover.fold.js';
-import { notAfterItsEnd, notBefore, onlyAnOpenCase, onlyOnceCompleted } from './handover.rules.js';
+import { doneUnder, type Handover, handoverFold, noHandover } from './handover.fold.js';
+import { notAfterItsEnd, onlyAnOpenCase, onlyOnceCompleted } from './handover.rules.js';
 import { onlyToAddressees } from './handover.rulings.js';
 import type { FindingOutline } from './lists.events.js';
+import { dueAfterItIsSet, notAhead, notBefore, notBeforeItsDecision } from './timing.rules.js';
 
 type Revisit = Stating<'RevisitHandover', events.HandoverRevisited, 'found' | 'dossierId' | 'receiver'>['data'];
 type Conclude = Stating<'ConcludeLeavingAudit', events.LeavingAuditConcluded, 'problemIds' | 'dossierId'>['data'];
@@ -31,7 +32,7 @@ export type AfterwardsCommand =
 const stepsOn = ({ findings }: Handover, { finding }: { finding: string }) =>
   findings.filter(({ id }) => id === finding).flatMap((one) => [one, one.talk, one.settled]);
 
-const OPEN = [onlyAnOpenCase, notAfterItsEnd];
+const OPEN = [onlyAnOpenCase, notAfterItsEnd, notAhead, notBeforeItsDecision];
 const ONCE_HANDED_OVER = [...OPEN, notBefore<unknown>(({ completed }) => [completed])];
 const ON_A_FINDING = [...OPEN, notBefore(stepsOn)];
 const AUDITING = [...OPEN, notBefore<unknown>(({ opened, audit }) => [opened, audit?.requested, audit?.concluded])];
@@ -57,7 +58,7 @@ export const afterwards: Decider<AfterwardsCommand, Handover, events.HandoverEve
     ReceiptHandover: (command, state, context) => {
       const asked = [
         ...OPEN,
-        notBefore<{ from: string }>(({ filed }, { from }) => [filed[from]]),
+        notBefore<{ from: string }>(({ filed }, { from }) => [doneUnder(from, filed)]),
         rules.onlyFromAnAddressee,
         rules.receiptedOnce,
       ];
@@ -83,7 +84,7 @@ export const afterwards: Decider<AfterwardsCommand, Handover, events.HandoverEve
       return [{ type: 'HandoverRevisited', ...allowed(asked, [command, state, context], more) }];
     },
     HoldOldAccountsTalk: (command, state, context) => {
-      const asked = [...ON_A_FINDING, rules.onlyAKnownFinding, rules.talkedWithTheReceiver, rules.talkedOnce];
+      const asked = [...ON_A_FINDING, rules.onlyAKnownFinding, rules.talkedWithTheReceiver, rules.talkedOnce, dueAfterItIsSet];
       const more = { ...following.ofTalk(command, state, context), ...doing(state, 'old-accounts-talk', command.finding) };
       return [{ type: 'OldAccountsTalkHeld', ...allowed(asked, [command, state, context], more) }];
     },

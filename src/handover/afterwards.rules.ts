@@ -1,10 +1,10 @@
 import { rule } from '../kernel/rule.js';
-import { type Finding, type Handover, PARTIES } from './handover.fold.js';
+import { doneUnder, type Finding, type Handover, PARTIES } from './handover.fold.js';
 import { inTheWay } from './handover.rules.js';
 import type { FindingOutline } from './lists.events.js';
 
 export const filedOnce = rule<{ to: string }, Handover>('filedOnce', 'STEP_TAKEN', ({ to }, { filed }) => {
-  const before = filed[to];
+  const before = doneUnder(to, filed);
   return before && { message: `已于 ${before.on} 向该部门报备`, ...inTheWay(before) };
 });
 
@@ -12,11 +12,11 @@ export const filedOnce = rule<{ to: string }, Handover>('filedOnce', 'STEP_TAKEN
 export const onlyFromAnAddressee = rule<{ from: string }, Handover>(
   'onlyFromAnAddressee',
   'NOT_ADDRESSED',
-  ({ from }, { opened, filed }) => opened && !filed[from] && { message: `没有向该部门（${from}）报备，不登记其回执` },
+  ({ from }, { opened, filed }) => opened && !doneUnder(from, filed) && { message: `没有向该部门（${from}）报备，不登记其回执` },
 );
 
 export const receiptedOnce = rule<{ from: string }, Handover>('receiptedOnce', 'STEP_TAKEN', ({ from }, { receipts }) => {
-  const before = receipts[from];
+  const before = doneUnder(from, receipts);
   return before && { message: `已于 ${before.on} 登记该部门的回执`, ...inTheWay(before) };
 });
 
@@ -139,12 +139,27 @@ const DUE: Readonly<Record<string, string>> = {
   'audit-rectification': '审计问题整改',
 };
 
-/** 应办未办: what the case made due is done before it is closed. */
-export const nothingIsDue = rule<unknown, Handover>('nothingIsDue', 'DUTIES_OPEN', (_, { open, done }) => {
-  const raising = done.filter(({ by }) => open.some((id) => id.startsWith(`${by}:`)));
-  const what = open.map((id) => {
-    const [, kind = '', of] = id.split(':');
-    return `${DUE[kind] ?? kind}${of === undefined ? '' : `（${of}）`}`;
-  });
-  return open.length > 0 && { message: `尚未办结：${what.join('、')}`, ...inTheWay(...raising) };
-});
+const OF_A_FINDING: readonly string[] = ['old-accounts-talk', 'old-accounts-settlement'];
+
+/** 旧账 for which no day was set, and which is open all the same. */
+const unsettled = ({ findings, open }: Handover): readonly Finding[] =>
+  findings.filter(
+    ({ id, settled }) => !settled && !open.some((duty) => OF_A_FINDING.some((kind) => duty.endsWith(`:${kind}:${id}`))),
+  );
+
+/** 应办未办: what the case made due is done before it is closed, and so is every old account. */
+export const nothingIsDue = rule<{ readonly asFound?: boolean }, Handover>(
+  'nothingIsDue',
+  'DUTIES_OPEN',
+  ({ asFound }, state) => {
+    const { open, done } = state;
+    const accounts = asFound ? [] : unsettled(state);
+    const raising = done.filter(({ by }) => open.some((id) => id.startsWith(`${by}:`)) || accounts.some((one) => one.by === by));
+    const due = open.map((id) => {
+      const [, kind = '', of] = id.split(':');
+      return `${DUE[kind] ?? kind}${of === undefined ? '' : `（${of}）`}`;
+    });
+    const what = [...due, ...accounts.map(({ id }) => `${DUE['old-accounts-settlement']}（${id}）`)];
+    return what.length > 0 && { message: `尚未办结：${what.join('、')}`, ...inTheWay(...raising) };
+  },
+);

@@ -1,5 +1,5 @@
 import type { Context } from '../kernel/context.js';
-import { firstDay, type LegalDate } from '../kernel/dates.js';
+import type { LegalDate } from '../kernel/dates.js';
 import type { Command, Decider } from '../kernel/decider.js';
 import { handoverDue } from '../rulebook/handover.book.js';
 import { consult } from '../rulebook/ruling.js';
@@ -9,7 +9,8 @@ import { type Handover, handoverFold, noHandover, unsigned } from './handover.fo
 import * as rules from './handover.rules.js';
 import * as rulings from './handover.rulings.js';
 import type { ItemOutline } from './lists.events.js';
-import { mattersOf, namedIn, unknownIn } from './tenure.fold.js';
+import { onlyWhatDiffers, reviewing } from './reviewing.rules.js';
+import * as timing from './timing.rules.js';
 
 export interface Target {
   handoverId: string;
@@ -33,7 +34,9 @@ export type HandoverCommand =
   | Open
   /** Given by the service when somebody leaves. */
   | Command<'OpenHandoverWhereDue', Open['data']>
-  /** Given by the service when a leaving is annulled. */
+  /** Given by the service when a leaving is amended: of a case that was voided. */
+  | Command<'OpenHandoverAgain', Open['data']>
+  /** Given by the service when a leaving is amended: of one that left nothing of what the case is about. */
   | Command<'VoidHandover', Target & { dossierId: string; leaving: string }>
   | Stating<'NoticeHandover', events.HandoverNoticed>
   | Stating<'NameReceiver', events.ReceiverNamed>
@@ -47,12 +50,19 @@ export type HandoverCommand =
       'dossierId' | 'receiver' | 'acting' | 'leaving' | 'unitId' | 'from' | 'until' | 'absence'
     >;
 
-const GOING_ON = [rules.onlyAnOpenCase, rules.notAfterItsEnd, rules.notBeforeWhatWasDone];
+const GOING_ON = [
+  rules.onlyAnOpenCase,
+  rules.notAfterItsEnd,
+  timing.notAhead,
+  timing.notBeforeItsDecision,
+  timing.notBeforeWhatWasDone,
+];
 const SIGNING = [
   rules.after('noticed', '尚未发出交接通知'),
   rules.after('receiver', '尚未确定接任人和监交人'),
   rules.after('list', '尚未准备交接清单'),
   rules.onlyOnceReviewed,
+  rulings.reviewStands,
   rulings.listComplete,
 ];
 
@@ -86,25 +96,20 @@ function completing(data: Completing, state: Handover, context: Context) {
 function opened(given: Open['data'], state: Handover, context: Context): readonly events.HandoverOpened[] {
   const left = rules.leftBy(given, context) ?? { posts: [], unitId: '', from: '', until: '' };
   const command = { ...given, ...left };
-  const asked = [rules.notOpenedTwice, rules.onlyAnOpenDossier, rules.onlyALeaving, rules.notBeforeTheLeaving];
   const following = ofOpening([given, left.unitId, context]);
-  return [{ type: 'HandoverOpened', ...allowed(asked, [command, state, context], following) }];
+  return [{ type: 'HandoverOpened', ...allowed(rules.OPENING, [command, state, context], following) }];
+}
+
+/** Nothing where no rule asks for it, or there is a case that stands. */
+function openedWhereDue(given: Open['data'], state: Handover, context: Context): readonly events.HandoverOpened[] {
+  const left = state.opened && !state.voided ? undefined : rules.leftBy(given, context);
+  const its = left && consult(handoverDue, given, left.unitId, context)?.its;
+  return left && its && (!its.headsOnly || left.posts.some(({ head }) => head)) ? opened(given, state, context) : [];
 }
 
 /** What of a list is not sealed: as it is given, or, of a command that is read back from its event, as that has it. */
 const outlineOf = ({ items = [], outline }: Prepare['data'] & { outline?: readonly ItemOutline[] }): readonly ItemOutline[] =>
   outline ?? items.map(({ text: _, status: __, amount: ___, ...open }) => open);
-
-/** 对照: what the record says, beside the list that stands. */
-function reviewing(given: Review['data'] & { explainedIds?: readonly string[] }, state: Handover, { beside }: Context) {
-  const explainedIds = rules.explainedIdsOf(given.explainedIds, given.explained);
-  const outline = state.list?.outline ?? [];
-  const matters = mattersOf(state, firstDay(given.effectiveOn), beside);
-  const found = [...new Set(matters.filter((one) => !namedIn(outline, one)).map(({ id }) => id))];
-  const missing = found.filter((id) => !explainedIds.includes(id));
-  const unknown = unknownIn(outline, matters).map(({ id }) => id);
-  return { ...given, explainedIds, found, list: state.list?.by ?? '', matters, missing, unknown };
-}
 
 /** 离任交接 up to its completion, in a stream of its own for each leaving. */
 export const handover: Decider<HandoverCommand, Handover, events.HandoverEvent> = {
@@ -113,19 +118,21 @@ export const handover: Decider<HandoverCommand, Handover, events.HandoverEvent> 
   evolve: handoverFold,
   decide: {
     OpenHandover: opened,
-    OpenHandoverWhereDue: (command, state, context) => {
-      const left = state.opened && !state.voided ? undefined : rules.leftBy(command, context);
-      const its = left && consult(handoverDue, command, left.unitId, context)?.its;
-      return left && its && (!its.headsOnly || left.posts.some(({ head }) => head)) ? opened(command, state, context) : [];
+    OpenHandoverWhereDue: openedWhereDue,
+    OpenHandoverAgain: (command, state, context) => {
+      const left = state.voided && rules.leftBy(command, context);
+      return left ? openedWhereDue({ ...command, effectiveOn: left.until }, state, context) : [];
     },
     VoidHandover: ({ dossierId, leaving, effectiveOn: eff }, state, context) => {
-      if (!state.opened || state.voided || rules.leftBy({ dossierId, leaving }, context)) return [];
+      const left = rules.leftBy({ dossierId, leaving }, context)?.posts ?? [];
+      const stands = left.some(({ holding }) => state.posts.some((one) => one.holding === holding));
+      if (!state.opened || state.voided || stands) return [];
       const voids = [...new Set(state.open.map((id) => id.split(':')[0] ?? ''))];
       const dossiers = state.completed && state.receiver ? [state.dossierId, state.receiver.dossierId] : [];
       return [{ type: 'HandoverVoided', eff, data: { leaving, voids, dossiers } }];
     },
     NoticeHandover: (command, state, context) => {
-      const asked = [...GOING_ON, rules.once('noticed', '发出交接通知'), rulings.deadlineByRule];
+      const asked = [...GOING_ON, rules.once('noticed', '发出交接通知'), timing.dueAfterItIsSet, rulings.deadlineByRule];
       const following = { ...ofNotice(command, state, context), ...doing(state, 'handover-notice') };
       return [{ type: 'HandoverNoticed', ...allowed(asked, [command, state, context], following) }];
     },
@@ -136,6 +143,7 @@ export const handover: Decider<HandoverCommand, Handover, events.HandoverEvent> 
         rules.receiverIsAnother,
         rules.receiverIsKnown,
         rules.receiverHoldsThePost,
+        rules.supervisorIsAThird,
       ];
       return [{ type: 'ReceiverNamed', ...allowed(asked, [command, state, context], {}) }];
     },
@@ -146,12 +154,12 @@ export const handover: Decider<HandoverCommand, Handover, events.HandoverEvent> 
       return [{ type: 'HandoverListPrepared', ...allowed(asked, [command, state, context], following) }];
     },
     ReviewHandoverList: (given, state, context) => {
-      const command = reviewing(given, state, context);
+      const command = reviewing(given, state, context.beside);
       const asked = [
         ...GOING_ON,
         rules.notOnceSigned,
         rules.after('list', '尚未准备交接清单'),
-        rules.onlyWhatDiffers,
+        onlyWhatDiffers,
         rulings.differencesNamed,
       ];
       const { eff, data } = allowed(asked, [command, state, context], {});
@@ -164,6 +172,7 @@ export const handover: Decider<HandoverCommand, Handover, events.HandoverEvent> 
         rules.after('receiver', '尚未确定接任人和监交人'),
         rules.after('list', '尚未准备交接清单'),
         rules.once('met', '当面交接'),
+        rules.once('completed', '完成交接'),
       ];
       return [{ type: 'FaceToFaceHeld', ...allowed(asked, [command, state, context], {}) }];
     },

@@ -15,6 +15,8 @@ export interface Done {
   readonly by: string;
   readonly type: string;
   readonly on: LegalDate;
+  /** Of its paper, where that has another. */
+  readonly decidedOn?: LegalDate;
 }
 
 export interface Receiver extends Done {
@@ -37,6 +39,9 @@ export interface Audit {
 
 type ByName = Readonly<Record<string, Done | undefined>>;
 
+/** What was done under a name that anybody may give. */
+export const doneUnder = (name: string, by: ByName): Done | undefined => (Object.hasOwn(by, name) ? by[name] : undefined);
+
 /** 离任交接: what its facts amount to; without `opened` there is none. */
 export interface Handover {
   readonly opened?: Done;
@@ -49,7 +54,7 @@ export interface Handover {
   readonly noticed?: Done;
   readonly receiver?: Receiver;
   readonly list?: Done & { readonly outline: readonly ItemOutline[] };
-  readonly reviewed?: Done & { readonly list: string; readonly missing: readonly string[] };
+  readonly reviewed?: Done & { readonly missing: readonly string[]; readonly matters: readonly string[] };
   readonly met?: Done;
   readonly signed: ByName;
   readonly completed?: Done & { readonly absence: boolean };
@@ -82,7 +87,10 @@ export const noHandover: Handover = {
   done: [],
 };
 
-const doneBy = ({ meta, type, eff }: Recorded): Done => ({ by: meta.id, type, on: eff });
+function doneBy({ meta, type, eff, data }: Recorded): Done {
+  const { decidedOn } = data as { readonly decidedOn?: LegalDate };
+  return { by: meta.id, type, on: eff, ...(decidedOn !== undefined && { decidedOn }) };
+}
 
 /** What the event adds, with what it makes due and what it fulfils. */
 function take(state: Handover, event: Recorded<HandoverEvent>, change: Partial<Handover> = {}): Handover {
@@ -112,8 +120,8 @@ export const handoverFold: Evolve<Handover, HandoverEvent> = {
   HandoverListPrepared: (state, event) =>
     take(state, event, { list: { ...doneBy(event), outline: event.data.outline }, reviewed: undefined }),
   HandoverListReviewed: (state, event) => {
-    const { list, missing } = event.data;
-    return take(state, event, { reviewed: { ...doneBy(event), list, missing } });
+    const { missing, matters } = event.data;
+    return take(state, event, { reviewed: { ...doneBy(event), missing, matters: matters.map(({ id }) => id) } });
   },
   FaceToFaceHeld: (state, event) => take(state, event, { met: doneBy(event) }),
   HandoverSigned: (state, event) => take(state, event, { signed: { ...state.signed, [event.data.party]: doneBy(event) } }),

@@ -51,7 +51,13 @@ describe('What a leaving and a handover bring about', () => {
     expect(once).toEqual([
       ['HandoverOpened', 'HandoverVoided'],
       ['HandoverRecorded', 'LeavingAuditRecorded', 'FactAnnulled', 'HandoverRecordWithdrawn'],
-      ['HandoverRecorded', 'OldAccountsNoted', 'OldAccountsSettlementNoted', 'HandoverRecordWithdrawn'],
+      [
+        'HandoverRecorded',
+        'OldAccountsNoted',
+        'OldAccountsSettlementNoted',
+        'HandoverRecordWithdrawn',
+        'HandoverRecordWithdrawn',
+      ],
     ]);
     const end = await store.end();
     await policyRunner?.stop();
@@ -109,11 +115,14 @@ describe('A leaving', () => {
     expect(ordered(opensTheHandover, jia.stream, jia.opened, appointed('2024-09', headOfWater))).toEqual([]);
   });
 
-  it('that is annulled voids it, while the annulment of a correction does not', () => {
+  it('that is annulled, corrected, or stands again has it asked whether its handover does', () => {
     const annulled = (annuls: string): Event => ({ type: 'FactAnnulled', eff: '2024-09-02', data: { fact: 'e2', annuls } });
-    const voiding = { handoverId: made.handoverId, dossierId: jia.dossierId, leaving: 'e2', effectiveOn: '2024-09-02' };
-    expect(ordered(voidsTheHandover, jia.stream, annulled('e2'))).toEqual([{ type: 'VoidHandover', data: voiding }]);
-    expect(ordered(voidsTheHandover, jia.stream, annulled('e5'))).toEqual([]);
+    const corrected = (factType: string): Event => ({ type: 'FactCorrected', eff: '2024-09-02', data: { fact: 'e2', factType } });
+    const data = { handoverId: made.handoverId, dossierId: jia.dossierId, leaving: 'e2', effectiveOn: '2024-09-02' };
+    const both = ['VoidHandover', 'OpenHandoverAgain'].map((type) => ({ type, data }));
+    for (const event of [annulled('e2'), annulled('e5'), corrected('CadreRelieved')])
+      expect(ordered(voidsTheHandover, jia.stream, event)).toEqual(both);
+    expect(ordered(voidsTheHandover, jia.stream, corrected('RankGranted'))).toEqual([]);
     expect(ordered(voidsTheHandover, 'unit-1', annulled('e2'))).toEqual([]);
   });
 

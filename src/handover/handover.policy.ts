@@ -1,9 +1,9 @@
 import type { AppointmentEvent } from '../appointment/appointment.events.js';
-import { isFreshLeaving, type LEAVING } from '../appointment/left.fold.js';
+import { isFreshLeaving, LEAVING } from '../appointment/left.fold.js';
 import type { AnyDecider } from '../kernel/decider.js';
 import { type Order, policy } from '../kernel/policy.js';
 import type { Seen } from '../kernel/projection.js';
-import type { FactAnnulled } from '../kernel/record.js';
+import type { Amendment } from '../kernel/record.js';
 import { handover } from './handover.decider.js';
 import type * as events from './handover.events.js';
 import { handoverOf } from './handover.fold.js';
@@ -36,15 +36,19 @@ export const opensTheHandover = policy<LeavingEvent>({
   },
 });
 
-/** 离任撤销: the handover of a leaving that is annulled is voided with it. */
-export const voidsTheHandover = policy<FactAnnulled>({
+/** What becomes of the case of a leaving that was amended, as the leaving now reads. */
+const amended = ({ eff, meta: { stream }, data: { fact } }: Seen<Amendment>): readonly Order[] => {
+  if (!stream.startsWith('dossier-')) return [];
+  const data = { handoverId: handoverOf(fact), dossierId: stream.slice('dossier-'.length), leaving: fact, effectiveOn: eff };
+  return ['VoidHandover', 'OpenHandoverAgain'].map((type) => ({ decider: cases, command: { type, data } }));
+};
+
+/** 离任撤销或者更正: the handover of a leaving that left nothing of what it is about is voided with it, and opened anew once one stands again. */
+export const voidsTheHandover = policy<Amendment>({
   name: 'voidsTheHandover',
   on: {
-    FactAnnulled: ({ eff, meta: { stream }, data: { fact, annuls } }) => {
-      if (fact !== annuls || !stream.startsWith('dossier-')) return [];
-      const about = { handoverId: handoverOf(fact), dossierId: stream.slice('dossier-'.length), leaving: fact };
-      return [{ decider: cases, command: { type: 'VoidHandover', data: { ...about, effectiveOn: eff } } }];
-    },
+    FactAnnulled: amended,
+    FactCorrected: (event) => ((LEAVING as readonly string[]).includes(event.data.factType) ? amended(event) : []),
   },
 });
 

@@ -6,11 +6,14 @@ import { firstDay, lastDay, type LegalDate } from '../kernel/dates.js';
 import { fold } from '../kernel/decider.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import { type Rule, rule } from '../kernel/rule.js';
+import type { Party } from './handover.events.js';
 import { type Done, type Handover, isOpen, PARTIES, unsigned } from './handover.fold.js';
-import type { Explained, ItemOutline } from './lists.events.js';
+import type { ItemOutline } from './lists.events.js';
 
-interface Timed {
+/** A step with its day, and that of its paper. */
+export interface Timed {
   readonly effectiveOn: LegalDate;
+  readonly decidedOn?: LegalDate;
   readonly asFound?: boolean;
 }
 
@@ -32,30 +35,43 @@ export function leftBy({ dossierId, leaving }: { dossierId: string; leaving: str
 export type Opening = Timed & { readonly dossierId: string; readonly until: LegalDate; readonly posts: readonly LeftPost[] };
 
 /** A case that was voided may be opened anew, once the leaving stands again. */
-export const notOpenedTwice = rule<unknown, Handover>(
+const notOpenedTwice = rule<unknown, Handover>(
   'notOpenedTwice',
   'CASE_EXISTS',
   (_, { opened, voided }) => opened && !voided && { message: '该次离任已启动交接', ...inTheWay(opened) },
 );
 
-export const onlyAnOpenDossier = rule<{ dossierId: string }, Handover>(
+const onlyAnOpenDossier = rule<{ dossierId: string }, Handover>(
   'onlyAnOpenDossier',
   'DOSSIER_NOT_FOUND',
   ({ dossierId }, _, { beside }) => beside(`dossier-${dossierId}`, 'DossierOpened').length === 0 && { message: '没有这份档案' },
 );
 
-export const onlyALeaving = rule<Opening, Handover>(
+const onlyALeaving = rule<Opening, Handover>(
   'onlyALeaving',
   'GROUND_NOT_FOUND',
   ({ posts }) => posts.length === 0 && { message: '其档案中没有这次离任，或者没有因此离开职务' },
 );
 
-export const notBeforeTheLeaving = rule<Opening, Handover>(
+const notBeforeTheLeaving = rule<Opening, Handover>(
   'notBeforeTheLeaving',
   'BEFORE_THE_CASE',
   ({ posts, until, effectiveOn, asFound }) =>
     !asFound && posts.length > 0 && lastDay(effectiveOn) < firstDay(until) && { message: `${effectiveOn} 早于离任之日 ${until}` },
 );
+
+/** Notice is due from the opening on: one for a day to come would put it off. */
+const notOpenedAhead = rule<Opening, Handover>(
+  'notOpenedAhead',
+  'NOT_YET',
+  ({ posts, until, effectiveOn, asFound }, _, { today }) =>
+    !asFound &&
+    posts.length > 0 &&
+    firstDay(effectiveOn) > today &&
+    firstDay(effectiveOn) > lastDay(until) && { message: `${effectiveOn} 尚未到来` },
+);
+
+export const OPENING = [notOpenedTwice, onlyAnOpenDossier, onlyALeaving, notBeforeTheLeaving, notOpenedAhead];
 
 export const onlyAnOpenCase = rule<unknown, Handover>(
   'onlyAnOpenCase',
@@ -67,18 +83,6 @@ export const notAfterItsEnd = rule<unknown, Handover>('notAfterItsEnd', 'CASE_CL
   const end = state.closed ?? state.voided;
   return state.opened && !isOpen(state) && { message: `该件交接已于 ${end?.on} 办结或者作废`, ...inTheWay(end) };
 });
-
-/** What a step comes after: by default all that was done. The audit goes its own way beside the handover. */
-export const notBefore = <Data>(
-  which: (state: Handover, data: Data) => readonly (Done | undefined)[],
-): Rule<Data & Timed, Handover> =>
-  rule('notBeforeWhatWasDone', 'BEFORE_THE_CASE', (data, state) => {
-    const { effectiveOn, asFound } = data;
-    const later = which(state, data).filter((one) => one && firstDay(one.on) > firstDay(effectiveOn));
-    return !asFound && later.length > 0 && { message: `${effectiveOn} 早于此前已办的步骤`, ...inTheWay(...later) };
-  });
-
-export const notBeforeWhatWasDone = notBefore<unknown>(({ done }) => done.filter(({ type }) => !type.startsWith('LeavingAudit')));
 
 type Member = 'noticed' | 'met' | 'completed' | 'receiver' | 'list';
 
@@ -129,6 +133,20 @@ export const receiverHoldsThePost = rule<Naming, Handover>(
   },
 );
 
+type Supervised = { readonly receiver: string; readonly supervisor?: string };
+
+/** 监交人 is a third person: who has the name of one of the two may be one of them. */
+export const supervisorIsAThird = rule<Supervised, Handover>(
+  'supervisorIsAThird',
+  'SUPERVISOR_IS_PARTY',
+  ({ receiver, supervisor }, { dossierId }, { beside }) => {
+    const names = [dossierId, receiver].flatMap((id) =>
+      beside(`dossier-${id}`, 'DossierOpened', 'IdentityChanged').map(({ data }) => (data as { readonly name?: string }).name),
+    );
+    return supervisor !== undefined && names.includes(supervisor) && { warning: '监交人与离任人或者接任人同名，请核对' };
+  },
+);
+
 const twice = (ids: readonly string[]): readonly string[] => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))];
 
 export const itemsOnce = rule<{ outline: readonly ItemOutline[] }, Handover>('itemsOnce', 'LIST_ITEM_TWICE', ({ outline }) => {
@@ -137,19 +155,6 @@ export const itemsOnce = rule<{ outline: readonly ItemOutline[] }, Handover>('it
   return same.length > 0 && { message: `清单事项重复：${same.join('、')}` };
 });
 
-/** 说明 is of what the record says, and the list does not. */
-export const onlyWhatDiffers = rule<{ explainedIds: readonly string[]; found: readonly string[] }, Handover>(
-  'onlyWhatDiffers',
-  'MATTER_UNKNOWN',
-  ({ explainedIds, found }) => {
-    const others = explainedIds.filter((id) => !found.includes(id));
-    return others.length > 0 && { message: `不在履职记录与清单的差异之中：${others.join('、')}` };
-  },
-);
-
-export const explainedIdsOf = (known: readonly string[] | undefined, given: readonly Explained[] = []): readonly string[] =>
-  known ?? given.map(({ matter }) => matter);
-
 /** 对照 is of the list as it stands. */
 export const onlyOnceReviewed = rule<unknown, Handover>(
   'onlyOnceReviewed',
@@ -157,9 +162,11 @@ export const onlyOnceReviewed = rule<unknown, Handover>(
   (_, { list, reviewed }) => list && !reviewed && { message: '清单尚未与履职记录对照', ...inTheWay(list) },
 );
 
-export const signsOnce = rule<{ party: keyof typeof PARTIES }, Handover>('signsOnce', 'STEP_TAKEN', ({ party }, { signed }) => {
+/** A handover that was completed without the leaver is not completed again by a signature that comes late. */
+export const signsOnce = rule<{ party: Party }, Handover>('signsOnce', 'STEP_TAKEN', ({ party }, { signed, completed }) => {
   const before = signed[party];
-  return before && { message: `${PARTIES[party]}已于 ${before.on} 签字`, ...inTheWay(before) };
+  if (before) return { message: `${PARTIES[party]}已于 ${before.on} 签字`, ...inTheWay(before) };
+  return completed && { message: `已于 ${completed.on} 完成交接，不再签字`, ...inTheWay(completed) };
 });
 
 /** 三方签字 before anything that rests on the handover. */

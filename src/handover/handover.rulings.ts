@@ -1,12 +1,13 @@
 import type { Context } from '../kernel/context.js';
-import type { LegalDate } from '../kernel/dates.js';
-import { type Answer, rule } from '../kernel/rule.js';
+import { firstDay, type LegalDate } from '../kernel/dates.js';
+import { type Answer, type Rule, rule } from '../kernel/rule.js';
 import * as book from '../rulebook/handover.book.js';
 import { consult, type Judged, ruling } from '../rulebook/ruling.js';
 import type { Party } from './handover.events.js';
-import { type Done, type Handover, PARTIES, unsigned } from './handover.fold.js';
+import { type Done, type Handover, openDuties, PARTIES, unsigned } from './handover.fold.js';
 import { inTheWay, obstacle } from './handover.rules.js';
 import type { ItemOutline, Matter } from './lists.events.js';
+import { mattersOf, namedIn } from './tenure.fold.js';
 
 /** The unit whose local rules judge the case: that of the post left. */
 export const unitOfCase = (_: unknown, { unitId }: Handover): string | undefined => unitId;
@@ -63,6 +64,24 @@ export const differencesNamed = ruling<Template, Reviewing, Handover>(
   },
 );
 
+/** 对照 that stands when the first signs: nothing was left open in it, and the record has not come to say more since. */
+export const reviewStands = ruling<Template, Judged, Handover>(
+  book.handoverTemplate,
+  'HANDOVER_DIFFERENCES',
+  unitOfCase,
+  ({ data: { effectiveOn }, state, context: { beside }, its: { differences } }): Answer => {
+    const { list, reviewed, signed } = state;
+    if (!list || !reviewed || Object.keys(signed).length > 0) return undefined;
+    const since = mattersOf(state, firstDay(effectiveOn), beside).filter(
+      (one) => !reviewed.matters.includes(one.id) && !namedIn(list.outline, one),
+    );
+    const left = [...new Set([...reviewed.missing, ...since.map(({ id }) => id)])];
+    if (left.length === 0) return undefined;
+    const message = `履职记录与清单的差异没有说明，请重新对照：${left.join('、')}`;
+    return differences === 'warn' ? { warning: message, lookedAt: seen(reviewed) } : { message, ...inTheWay(reviewed) };
+  },
+);
+
 /** What a list lacks of its form: categories that must be filled in or said to have nothing, and numbers. */
 function lackingIn(outline: readonly ItemOutline[], { categories, items }: Template): readonly string[] {
   const empty = categories.filter(({ code, required }) => required && !outline.some(({ category }) => category === code));
@@ -114,7 +133,13 @@ export const absenceRestsOnARule = rule<Judged, Handover>(
   (data, { unitId }, context: Context) => !data.asFound && !consult(book.handoverDue, data, unitId, context) && NO_ABSENCE,
 );
 
-export const absenceByWhoMay = ruling<Due, Judged, Handover>(
+/** Asked also of what is taken over as found: nobody signs off for who is not there by calling it 照录. */
+const evenAsFound = <D extends Judged>({ ask, ...rest }: Rule<D, Handover>): Rule<D, Handover> => ({
+  ...rest,
+  ask: (data, ...more) => ask({ ...data, asFound: false }, ...more),
+});
+
+const byWhoMay = ruling<Due, Judged, Handover>(
   book.handoverDue,
   'ABSENCE_ROLE',
   unitOfCase,
@@ -123,6 +148,8 @@ export const absenceByWhoMay = ruling<Due, Judged, Handover>(
       ? { passed: '由有权角色登记' }
       : { message: `不能当面交接的，须由 ${absenceRoles.join('、')} 角色登记办结` },
 );
+
+export const absenceByWhoMay = evenAsFound(byWhoMay);
 
 /** 不能当面交接: the leaver's is the only signature that may be missing. */
 export const theOthersHaveSigned = rule<unknown, Handover>('theOthersHaveSigned', 'HANDOVER_NOT_SIGNED', (_, state) => {
@@ -136,12 +163,13 @@ export const theOthersHaveSigned = rule<unknown, Handover>('theOthersHaveSigned'
   );
 });
 
+/** Those of the rule, and those with whom it has been due since it was completed. */
 export const onlyToAddressees = ruling<Its<typeof book.handoverFilings>, Judged & { to: string }, Handover>(
   book.handoverFilings,
   'NOT_AN_ADDRESSEE',
   unitOfCase,
-  ({ data: { to }, state: { completed }, its }): Answer =>
-    its.to.includes(to)
-      ? { passed: '属于应当报备的部门', lookedAt: seen(completed) }
+  ({ data: { to }, state, its }): Answer =>
+    its.to.includes(to) || openDuties(state, 'handover-filing', to).length > 0
+      ? { passed: '属于应当报备的部门', lookedAt: seen(state.completed) }
       : { message: `不向 ${to} 报备，应为 ${its.to.join('、')}` },
 );

@@ -78,6 +78,19 @@ describe('What a dossier holds of a handover', () => {
     given(recordedHandovers, jia.opened, other).when(withdraw).thenNothing();
   });
 
+  it('is withdrawn with the old accounts that were noted of it, and not with the audit, which was made', () => {
+    const withdrawn = (recorded: string): events.HandoverRecordWithdrawn => ({
+      type: 'HandoverRecordWithdrawn',
+      eff: '2024-09-02',
+      data: { handover: 'case-1', recorded },
+    });
+    const elsewhere = { ...NOTED, data: { ...NOTED.data, handover: 'case-2' } };
+    given(recordedHandovers, jia.opened, RECORDED, NOTED, elsewhere, SETTLED, AUDITED)
+      .when(withdraw)
+      .then(withdrawn('e1'), withdrawn('e2'));
+    given(recordedHandovers, jia.opened, RECORDED, NOTED, withdrawn('e1'), withdrawn('e2')).when(withdraw).thenNothing();
+  });
+
   it('is in a dossier that there is', () => {
     for (const command of [record, withdraw, note, settle, audit])
       given(recordedHandovers).when(command).thenRefuses('DOSSIER_NOT_FOUND').by('onlyAnOpenDossier');

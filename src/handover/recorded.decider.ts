@@ -72,8 +72,10 @@ export const recordedHandovers: Decider<RecordedCommand, Held, events.RecordedEv
     WithdrawHandoverRecord: (command, state, context) => {
       obey([onlyAnOpenDossier], command, state, context);
       const { effectiveOn: eff, handover } = command;
-      const last = state.recorded.findLast((one) => one.handover === handover && !state.withdrawn.includes(one.id));
-      return last ? [{ type: 'HandoverRecordWithdrawn', eff, data: { handover, recorded: last.id } }] : [];
+      const standing = [...state.recorded, ...state.noted].filter(
+        (one) => one.handover === handover && !state.withdrawn.includes(one.id),
+      );
+      return standing.map(({ id: recorded }) => ({ type: 'HandoverRecordWithdrawn', eff, data: { handover, recorded } }));
     },
     NoteOldAccounts: (command, state, context) => {
       obey([onlyAnOpenDossier], command, state, context);

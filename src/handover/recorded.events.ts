@@ -19,7 +19,7 @@ export type HandoverRecorded = Event<
     absence?: true;
   }
 >;
-/** 交接记载撤回: the leaving was annulled. */
+/** 交接记载撤回, of the handover or of an old account: the leaving was annulled. */
 export type HandoverRecordWithdrawn = Event<'HandoverRecordWithdrawn', { handover: string; recorded: string }>;
 /** 新官不理旧账, in the dossier of who is responsible. */
 export type OldAccountsNoted = Event<

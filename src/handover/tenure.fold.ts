@@ -82,9 +82,9 @@ function rectifications({ dossierId, posts }: Tenure, day: Day, beside: Beside):
 export const mattersOf = (tenure: Tenure, day: Day, beside: Beside): readonly Matter[] =>
   [projects, rectifications, filings, tolerances, retrospectives].flatMap((find) => find(tenure, day, beside));
 
-/** The item of a list that names a matter, by its id or its event. */
+/** The item of a list that names a matter, by its id or its event; what says that there is nothing names nothing. */
 export const namedIn = (outline: readonly ItemOutline[], { id, eventId }: Matter): ItemOutline | undefined =>
-  outline.find(({ about = [] }) => about.includes(id) || about.includes(eventId));
+  outline.find(({ about = [], none }) => !none && (about.includes(id) || about.includes(eventId)));
 
 /** Items of a list of which the record says nothing. */
 export const unknownIn = (outline: readonly ItemOutline[], matters: readonly Matter[]): readonly ItemOutline[] =>

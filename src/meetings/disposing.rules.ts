@@ -24,20 +24,6 @@ export const onlyOnceHeld = rule<Quarterly, Meeting>(
   ofQuarter((_, { held }) => !held && { message: '本季会议尚未召开' }),
 );
 
-export const notBeforeItWasHeld = rule<Quarterly & { effectiveOn: LegalDate; asFound?: boolean }, Meeting>(
-  'notBeforeItWasHeld',
-  'BEFORE_THE_CASE',
-  ofQuarter(
-    ({ effectiveOn, asFound }, { held }) =>
-      !asFound &&
-      held &&
-      firstDay(effectiveOn) < firstDay(held.on) && {
-        message: `${effectiveOn} 早于会议之日 ${held.on}`,
-        ...inTheWay(held),
-      },
-  ),
-);
-
 export const onlyItsDepartmentsAttend = rule<Holding, Meeting>(
   'onlyItsDepartmentsAttend',
   'DEPARTMENT_UNKNOWN',
@@ -81,11 +67,13 @@ export const onlyItsItems = rule<Disposing, Meeting>(
   }),
 );
 
-/** 承办: what is more than kept on file has an office that is to do it. */
+/** 承办: what is more than kept on file has an office that is to do it; what is only kept has neither that nor a day. */
 export const someoneCarriesOut = rule<Disposing, Meeting>('someoneCarriesOut', 'DISPOSITION_WRONG', ({ dispositions }) => {
-  const without = dispositions.filter(({ disposition, office }) => (disposition === 'file') !== (office === undefined));
-  const named = without.map(({ item }) => item).join('、');
-  return without.length > 0 && { message: `条目 ${named}：留存的不写承办单位，其余的须写明` };
+  const wrong = dispositions.filter(({ disposition, office, dueOn }) =>
+    disposition === 'file' ? office !== undefined || dueOn !== undefined : office === undefined,
+  );
+  const named = wrong.map(({ item }) => item).join('、');
+  return wrong.length > 0 && { message: `条目 ${named}：留存的不写承办单位和期限，其余的须写明承办单位` };
 });
 
 export const dueAfterTheMeeting = rule<Disposing, Meeting>(

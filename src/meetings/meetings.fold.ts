@@ -1,5 +1,5 @@
-import { dutyId, type Fulfilling, type Raising } from '../duties/duties.events.js';
-import type { Day, LegalDate } from '../kernel/dates.js';
+import { dutyId, type DutyPostponed, type Fulfilling, type Raising } from '../duties/duties.events.js';
+import { type Day, firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Evolve } from '../kernel/decider.js';
 import type { Recorded } from '../kernel/event.js';
 import type { Department, Disposition, MeetingEvent, Quarterly } from './meetings.events.js';
@@ -26,6 +26,8 @@ export interface Disposed extends Done, Disposition {
 export interface Quarter extends Quarterly {
   readonly convened: Done;
   readonly inputBy: LegalDate;
+  /** 延期: until when a department may report, by its id, where that is not `inputBy`. */
+  readonly postponed: Readonly<Record<string, LegalDate>>;
   readonly departments: readonly Department[];
   readonly inputs: readonly Input[];
   readonly reminders: readonly (Done & { readonly department: string })[];
@@ -47,6 +49,8 @@ export interface Meeting {
   readonly established?: Done;
   readonly unitId: string;
   readonly departments: readonly Department[];
+  /** The last change of them. */
+  readonly changed?: Done;
   /** In the order in which they were convened. */
   readonly quarters: readonly Quarter[];
   readonly warnings: readonly Warning[];
@@ -73,6 +77,19 @@ export const firstDayOf = ({ year, quarter }: Quarterly): Day => `${year}-${Stri
 
 export const findQuarter = ({ quarters }: Meeting, which: Quarterly): Quarter | undefined =>
   quarters.find((one) => placeOf(one) === placeOf(which));
+
+/** Until when a department is to report. */
+export const inputDayOf = ({ inputBy, postponed }: Quarter, department: string): LegalDate => postponed[department] ?? inputBy;
+
+/** What the departments had reported of a quarter, and who had been reminded, by a day. */
+export const reportedBy = (state: Meeting, which: Quarterly, day: Day): Meeting => ({
+  ...state,
+  quarters: state.quarters.map((one) => {
+    if (placeOf(one) !== placeOf(which)) return one;
+    const byThen = <D extends Done>(all: readonly D[]): readonly D[] => all.filter(({ on }) => firstDay(on) <= day);
+    return { ...one, inputs: byThen(one.inputs), reminders: byThen(one.reminders) };
+  }),
+});
 
 /** The departments that have said nothing yet, not even that they have nothing. */
 export const missingIn = ({ departments, inputs }: Quarter): readonly Department[] =>
@@ -112,15 +129,15 @@ const disposed = (
   dispositions: [...dispositions, ...event.data.dispositions.map((one) => ({ ...doneBy(event), ...one }))],
 });
 
-export const meetingFold: Evolve<Meeting, MeetingEvent> = {
+export const meetingFold: Evolve<Meeting, MeetingEvent | DutyPostponed> = {
   JointMeetingEstablished: (state, event) => {
     const { unitId, departments } = event.data;
     return take(state, event, { established: doneBy(event), unitId, departments });
   },
-  DepartmentsChanged: (state, event) => take(state, event, { departments: event.data.departments }),
+  DepartmentsChanged: (state, event) => take(state, event, { departments: event.data.departments, changed: doneBy(event) }),
   QuarterConvened: (state, event) => {
     const { year, quarter, inputBy, departments } = event.data;
-    const begun = { year, quarter, inputBy, departments, inputs: [], reminders: [], dispositions: [] };
+    const begun = { year, quarter, inputBy, postponed: {}, departments, inputs: [], reminders: [], dispositions: [] };
     return take(state, event, { quarters: [...state.quarters, { ...begun, convened: doneBy(event) }] });
   },
   InputGiven: (state, event) =>
@@ -156,6 +173,14 @@ export const meetingFold: Evolve<Meeting, MeetingEvent> = {
       warnings: state.warnings.map((one) => (one.calledFor.by === event.data.voids ? { ...one, voided: doneBy(event) } : one)),
       open: state.open.filter((id) => !id.startsWith(event.data.voids)),
     }),
+  DutyPostponed: (state, { data: { duty, until } }) => {
+    const [because, kind, department] = duty.split(':');
+    if (kind !== 'meeting-input' || department === undefined) return state;
+    const quarters = state.quarters.map((one) =>
+      one.convened.by === because ? { ...one, postponed: { ...one.postponed, [department]: until } } : one,
+    );
+    return { ...state, quarters };
+  },
 };
 
 /** The duties of a kind that are open. */

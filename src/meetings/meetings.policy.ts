@@ -1,36 +1,45 @@
-import { type Day, firstDay, shiftMonths } from '../kernel/dates.js';
 import { policy } from '../kernel/policy.js';
 import type { Seen } from '../kernel/projection.js';
-import type { FactAnnulled } from '../kernel/record.js';
+import type { FactAnnulled, FactCorrected } from '../kernel/record.js';
 import type { InvestigationClosed, MeasureRevoked, PunishmentImposed } from '../supervision/supervision.events.js';
 import { meetings } from './meetings.decider.js';
-import { caseOf, warningCases } from './warning-cases.decider.js';
+import { caseOf, isFreshGround, warningCases } from './warning-cases.decider.js';
 import type { WarningCaseFound, WarningCaseGone } from './warning-cases.events.js';
-
-/** Months after which a case that is recorded is history (后补): no warning comes of it any more. */
-const FRESH_MONTHS = 12;
 
 const DOSSIER = 'dossier-';
 const dossierOf = ({ meta: { stream } }: Seen): string => stream.slice(DOSSIER.length);
 
 const find = (event: Seen<PunishmentImposed | InvestigationClosed>) => {
-  const { type, eff, meta, data } = event;
+  const { type, eff, meta } = event;
   const found = caseOf(event);
-  const recorded: Day = meta.ts.slice(0, 10);
-  if (found === undefined || data.asFound || firstDay(eff) < shiftMonths(recorded, -FRESH_MONTHS)) return [];
+  if (found === undefined || !isFreshGround(event)) return [];
   const command = { dossierId: dossierOf(event), effectiveOn: eff, case: found, ground: meta.id, groundType: type };
   return [{ decider: warningCases, command: { type: 'FindWarningCase', data: command } }];
 };
 
-const drop = (event: Seen<MeasureRevoked | FactAnnulled>) => {
-  const data = { dossierId: dossierOf(event), effectiveOn: event.eff };
-  return event.meta.stream.startsWith(DOSSIER) ? [{ decider: warningCases, command: { type: 'DropWarningCases', data } }] : [];
+const review = (event: Seen<MeasureRevoked | FactAnnulled | FactCorrected>, corrected?: { readonly fact: string }) => {
+  const data = { dossierId: dossierOf(event), effectiveOn: event.eff, ...corrected };
+  return event.meta.stream.startsWith(DOSSIER) ? [{ decider: warningCases, command: { type: 'ReviewWarningCases', data } }] : [];
 };
 
-/** 一案一警示: a case that ended in a punishment is found for the meeting that is to warn, until nothing of it stands. */
-export const findsWarningCases = policy<PunishmentImposed | InvestigationClosed | MeasureRevoked | FactAnnulled>({
+/** Facts on which a case rests. */
+const OF_A_CASE: readonly string[] = ['PunishmentImposed', 'InvestigationClosed', 'MeasureRevoked'];
+
+const correct = (event: Seen<FactCorrected>) => {
+  const { fact, factType } = event.data;
+  return OF_A_CASE.includes(factType) ? review(event, { fact }) : [];
+};
+
+/** 一案一警示: a case that ended in a punishment is found for the meeting that is to warn, as long as something of it stands. */
+export const findsWarningCases = policy<PunishmentImposed | InvestigationClosed | MeasureRevoked | FactAnnulled | FactCorrected>({
   name: 'findsWarningCases',
-  on: { PunishmentImposed: find, InvestigationClosed: find, MeasureRevoked: drop, FactAnnulled: drop },
+  on: {
+    PunishmentImposed: find,
+    InvestigationClosed: find,
+    MeasureRevoked: (event) => review(event),
+    FactAnnulled: (event) => review(event),
+    FactCorrected: correct,
+  },
 });
 
 /** 应发警示: the meeting hears of each case that calls for a warning, and of each that no longer does. */

@@ -2,7 +2,7 @@ import { firstDay, type LegalDate } from '../kernel/dates.js';
 import type { Obstacle } from '../kernel/refusal.js';
 import { rule } from '../kernel/rule.js';
 import type { Department, Item, Quarterly } from './meetings.events.js';
-import { type Done, findQuarter, type Meeting, nameOf, placeOf, type Quarter } from './meetings.fold.js';
+import { type Done, findQuarter, inputDayOf, type Meeting, nameOf, placeOf, type Quarter } from './meetings.fold.js';
 
 interface Timed {
   readonly effectiveOn: LegalDate;
@@ -39,18 +39,6 @@ export const onlyAnEstablishedMeeting = rule<unknown, Meeting>(
   (_, { established }) => !established && { message: '没有这个联席会议' },
 );
 
-export const notBeforeTheMeeting = rule<Timed, Meeting>(
-  'notBeforeTheMeeting',
-  'BEFORE_THE_CASE',
-  ({ effectiveOn, asFound }, { established }) =>
-    !asFound &&
-    established &&
-    firstDay(effectiveOn) < firstDay(established.on) && {
-      message: `${effectiveOn} 早于建立联席会议之日 ${established.on}`,
-      ...inTheWay(established),
-    },
-);
-
 export const convenedOnce = rule<Quarterly, Meeting>('convenedOnce', 'QUARTER_CONVENED', (data, state) => {
   const before = findQuarter(state, data);
   return before && { message: `${nameOf(data)} 季度已于 ${before.convened.on} 召集`, ...inTheWay(before.convened) };
@@ -80,22 +68,6 @@ export const notAfterItsClosing = rule<Quarterly, Meeting>('notAfterItsClosing',
   return closed && { message: `${nameOf(data)} 季度已于 ${closed.on} 办结`, ...inTheWay(closed) };
 });
 
-export const notBeforeItWasConvened = rule<Timed & Quarterly, Meeting>(
-  'notBeforeItWasConvened',
-  'BEFORE_THE_CASE',
-  ({ effectiveOn, asFound, ...data }, state) => {
-    const begun = findQuarter(state, data)?.convened;
-    return (
-      !asFound &&
-      begun &&
-      firstDay(effectiveOn) < firstDay(begun.on) && {
-        message: `${effectiveOn} 早于召集之日 ${begun.on}`,
-        ...inTheWay(begun),
-      }
-    );
-  },
-);
-
 /** Asked only of a quarter that there is. */
 export const ofQuarter =
   <Data extends Quarterly, Answer>(check: (data: Data, quarter: Quarter) => Answer) =>
@@ -120,7 +92,8 @@ interface Giving extends Quarterly {
 }
 
 /** 逾期报送. */
-export const isLate = ({ effectiveOn }: Timed, { inputBy }: Quarter): boolean => firstDay(effectiveOn) > firstDay(inputBy);
+export const isLate = ({ effectiveOn, department }: Timed & { department: string }, quarter: Quarter): boolean =>
+  firstDay(effectiveOn) > firstDay(inputDayOf(quarter, department));
 
 export const somethingOrNothing = rule<Giving, Meeting>(
   'somethingOrNothing',
@@ -180,9 +153,10 @@ export const onlyWhoIsMissing = rule<Quarterly & { department: string }, Meeting
 export const notRemindedEarly = rule<Timed & Quarterly & { department: string }, Meeting>(
   'notRemindedEarly',
   'REMINDED_EARLY',
-  ofQuarter(({ effectiveOn }, { inputBy, convened }) =>
-    firstDay(effectiveOn) <= firstDay(inputBy)
-      ? { warning: `报送截止之日 ${inputBy} 尚未过`, lookedAt: [obstacle(convened)] }
-      : undefined,
-  ),
+  ofQuarter(({ effectiveOn, department }, quarter) => {
+    const until = inputDayOf(quarter, department);
+    return firstDay(effectiveOn) <= firstDay(until)
+      ? { warning: `报送截止之日 ${until} 尚未过`, lookedAt: [obstacle(quarter.convened)] }
+      : undefined;
+  }),
 );

@@ -52,7 +52,8 @@ export function ofConvening(data: Judged & Quarterly & { inputBy: LegalDate }, s
   const asked = { from: data.inputBy, rule: found.basis };
   const inputs = state.departments.map(({ id: of, label: to }): Due => ({ kind: 'meeting-input', of, to, ...asked }));
   const meeting: Due = { kind: 'hold-meeting', of: nameOf(data), days: found.its.holdDays, ...asked };
-  return { duties: [...inputs, meeting, toConvene(next(data), found)], basis: [found.basis] };
+  const following = openDuties(state, 'convene-meeting', nameOf(next(data))).length > 0 ? [] : [toConvene(next(data), found)];
+  return { duties: [...inputs, meeting, ...following], basis: [found.basis] };
 }
 
 /** What a decision of the meeting makes due rests on that, where no rule says how long it may take. */
@@ -96,6 +97,18 @@ export function doing(state: Meeting, kind: string, of?: string): { fulfils?: re
   return fulfils.length > 0 ? { fulfils } : {};
 }
 
+/** The quarters that were to be convened by then: what is due of a later one stays due. */
+export function doingConvene(state: Meeting, which: Quarterly): { fulfils?: readonly string[] } {
+  const fulfils = openDuties(state, 'convene-meeting').filter((id) => placeDue(id) <= placeOf(which));
+  return fulfils.length > 0 ? { fulfils } : {};
+}
+
+/** Which quarter a duty says is to be convened. */
+function placeDue(duty: string): number {
+  const [year = 0, quarter = 0] = (duty.split(':')[2] ?? '').split('-').map(Number);
+  return placeOf({ year, quarter });
+}
+
 /** The input that a department owes of a quarter, and what was decided of an item of it: by the event that asked for it. */
 export const doingOf = ({ open }: Meeting, because: string, kind: string, of?: string): { fulfils?: readonly string[] } => {
   const id = dutyId(because, kind, of);
@@ -104,16 +117,22 @@ export const doingOf = ({ open }: Meeting, because: string, kind: string, of?: s
 
 const unitOfMeeting = (_: unknown, { unitId }: Meeting): string => unitId;
 
+const NOTHING = { by: '', type: '', on: '' };
+
 /** 每季度: whoever convenes a later quarter than the next leaves one out. */
 export const everyQuarter = ruling<Meeting2019, Judged & Quarterly, Meeting>(
   jointMeeting,
   'QUARTER_SKIPPED',
   unitOfMeeting,
-  ({ data, state: { quarters } }): Answer => {
-    const last = quarters.at(-1);
-    if (!last || placeOf(data) <= placeOf(last) + 1) return { passed: '按季度召集' };
-    const { by: eventId, type, on: from } = last.convened;
-    return { warning: `${nameOf(last)} 季度之后有季度没有召集`, lookedAt: [{ eventId, type, from }] };
+  ({ data, state }): Answer => {
+    const last = state.quarters.at(-1);
+    const [first] = openDuties(state, 'convene-meeting')
+      .map(placeDue)
+      .toSorted((a, b) => a - b);
+    const due = last ? placeOf(last) + 1 : first;
+    if (due === undefined || placeOf(data) <= due) return { passed: '按季度召集' };
+    const { by: eventId, type, on: from } = last?.convened ?? state.established ?? NOTHING;
+    return { warning: `自 ${nameOf(quarterAt(due))} 季度起有季度没有召集`, lookedAt: [{ eventId, type, from }] };
   },
 );
 

@@ -11,20 +11,12 @@ import type { SelectionOpened } from '../selection/selection.events.js';
 import type { ToleranceOpened } from '../tolerance/tolerance.events.js';
 
 /** What opens a case that concerns one unit. */
-type Opening =
-  | SelectionOpened
-  | DownCaseOpened
-  | RoundOpened
-  | IndexOpened
-  | ReportReceived
-  | HandoverOpened
-  | FollowUpOpened
-  | JointMeetingEstablished;
+type Opening = SelectionOpened | DownCaseOpened | RoundOpened | IndexOpened | ReportReceived | JointMeetingEstablished;
 
-/** 事项所涉机构: which unit each case concerns, so that what is due of it is found by the unit. */
+/** 事项所涉机构: which units each case concerns, so that what is due of it is found by the unit. */
 export const caseUnits: Projection = {
   name: 'case_units',
-  version: 1,
+  version: 2,
   tables: `CREATE TABLE IF NOT EXISTS case_units (
     unit     TEXT NOT NULL,
     stream   TEXT NOT NULL,
@@ -39,14 +31,16 @@ export const caseUnits: Projection = {
     const ofUnit = (event: Seen<Opening>): void => concern(event, event.data.unitId);
     const filing = (event: Seen<FilingApplied | FilingResubmitted>): void =>
       concern(event, event.data.unitId, event.data.servedIn);
-    return on<Opening | FilingApplied | FilingResubmitted | ToleranceOpened>({
+    const left = (event: Seen<HandoverOpened | FollowUpOpened>): void =>
+      concern(event, event.data.unitId, ...event.data.posts.map(({ unitId }) => unitId));
+    return on<Opening | FilingApplied | FilingResubmitted | ToleranceOpened | HandoverOpened | FollowUpOpened>({
       SelectionOpened: ofUnit,
       DownCaseOpened: ofUnit,
       RoundOpened: ofUnit,
       IndexOpened: ofUnit,
       ReportReceived: ofUnit,
-      HandoverOpened: ofUnit,
-      FollowUpOpened: ofUnit,
+      HandoverOpened: left,
+      FollowUpOpened: left,
       JointMeetingEstablished: ofUnit,
       FilingApplied: filing,
       FilingResubmitted: filing,

@@ -9,6 +9,7 @@ import { catalogue, projections } from '../capabilities.js';
 import { amendment } from '../dossier/amendment.decider.js';
 import { Intake } from '../intake/intake.js';
 import { rebuild } from '../projector/rebuild.js';
+import { type DutyQuery, findDuties } from './duties.js';
 
 const ROWS = `SELECT stream, id, from_day, to_day, due_day, provisional, handed_to, done_day, done_by, voided_day, voided_by
   FROM duties WHERE known_from <= @position AND known_to > @position ORDER BY stream, id, from_day`;
@@ -66,6 +67,29 @@ describe('The index of duties', () => {
       seen.push(JSON.stringify(then));
     }
     expect(new Set(seen).size).toBe(13);
+  });
+
+  it('finds what is open without reading what was done, and what is due of one stream without reading the others', () => {
+    const asOf = { effectiveAt: '2028-01-01', knownAt: '', position: 1e9 };
+    const asked: string[] = [];
+    const plans = (query: Partial<DutyQuery>): string => {
+      asked.length = 0;
+      const listening = new Sqlite(db().name, { readonly: true, verbose: (sql) => void asked.push(String(sql)) });
+      findDuties(listening, { page: 1, size: 50, ...query }, asOf);
+      const all = asked.flatMap((sql) => db().prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all());
+      listening.close();
+      return all.map(({ detail }) => detail).join('\n');
+    };
+    for (const query of [
+      {},
+      { overdue: true },
+      { path: 'dossiers' },
+      { kind: 'inquiry-reply', done: true, overdue: true },
+    ] as const) {
+      expect(plans(query)).toContain('duties USING COVERING INDEX duties_open (known_to=? AND end_day>?)');
+      expect(plans(query)).not.toMatch(/SCAN duties/);
+    }
+    expect(plans({ subject: `dossier-${dossier}` })).not.toMatch(/SCAN duties|duties_open/);
   });
 
   it('keeps the rows of what an event did not change', async () => {

@@ -11,7 +11,7 @@ import { factsAt, factsOfTypes } from './as-of.js';
 import { STILL_KNOWN } from './facts.projection.js';
 import { NO_END } from './holdings.projection.js';
 
-/** A duty has a row for each stage; `counted_from` is the first day of a count of working days. */
+/** A duty has a row for each stage; `end_day` is the first on which it is open no longer, `counted_from` the first of a count of working days. */
 const TABLES = `
   CREATE TABLE IF NOT EXISTS duties (
     stream       TEXT NOT NULL,
@@ -20,6 +20,7 @@ const TABLES = `
     known_from   INTEGER NOT NULL,
     known_to     INTEGER NOT NULL,
     to_day       TEXT NOT NULL,
+    end_day      TEXT NOT NULL,
     kind         TEXT NOT NULL,
     raised_day   TEXT NOT NULL,
     due_day      TEXT NOT NULL,
@@ -49,9 +50,9 @@ const ELSEWHERE = new Set(['identity', 'unit', 'log']);
  */
 export const duties = (catalogue: Catalogue): Projection => ({
   name: 'duties',
-  version: 2,
+  version: 3,
   tables: TABLES,
-  indexes: `CREATE INDEX IF NOT EXISTS duties_by_due_day ON duties (due_day);
+  indexes: `CREATE INDEX IF NOT EXISTS duties_open ON duties (known_to, end_day, due_day, kind);
     CREATE INDEX IF NOT EXISTS duties_by_count ON duties (counted_from) WHERE counted_from IS NOT NULL`,
   handlers: (db) => {
     const table = new DutyTable(db);
@@ -70,7 +71,7 @@ export const duties = (catalogue: Catalogue): Projection => ({
   },
 });
 
-const COLUMNS = `stream, id, from_day, known_from, known_to, to_day, kind, raised_day, due_day, provisional, counted_from, handed_to,
+const COLUMNS = `stream, id, from_day, known_from, known_to, to_day, end_day, kind, raised_day, due_day, provisional, counted_from, handed_to,
   done_day, done_by, voided_day, voided_by, because, rule, version, article`;
 
 class DutyTable {
@@ -149,6 +150,10 @@ function speaks(data: unknown): boolean {
 
 const turn = (one?: Turn): { readonly on: string | null; readonly by: string | null } => one ?? { on: null, by: null };
 
+/** The first of the days that there are. */
+const earliest = (...days: readonly (string | null | undefined)[]): string =>
+  days.reduce<string>((first, day) => (day && day < first ? day : first), NO_END);
+
 /** A row for each stage, but for where it stands and since when it is known. */
 function rowsOf({ id, kind, because, raisedOn, rule, stages, ...turns }: Duty): readonly Row[] {
   const [done, voided] = [turn(turns.done), turn(turns.voided)];
@@ -156,6 +161,7 @@ function rowsOf({ id, kind, because, raisedOn, rule, stages, ...turns }: Duty): 
     id,
     from_day: from,
     to_day: stages[i + 1]?.from ?? NO_END,
+    end_day: earliest(stages[i + 1]?.from, done.on, voided.on),
     kind,
     raised_day: raisedOn,
     due_day: day,

@@ -3,6 +3,7 @@ import { labelOfDuty } from '../duties/kinds.js';
 import { type Path, PATHS } from '../kernel/capability.js';
 import { prepared } from '../projector/prepared.js';
 import type { AsOf } from './as-of.js';
+import { STILL_KNOWN } from './facts.projection.js';
 import { personAt } from './roster.js';
 
 export interface DutyQuery {
@@ -79,21 +80,28 @@ interface Row {
   readonly article: string | null;
 }
 
-const OPEN = '(done_day IS NULL OR done_day > @day) AND (voided_day IS NULL OR voided_day > @day)';
+/** What tells a row from all others; with what is asked of it, all that the index of open duties holds. */
+const KEY = 'stream, id, from_day, known_from';
+const ASKED = `SELECT ${KEY}, due_day, end_day, kind FROM duties WHERE from_day <= @day AND known_from <= @position AND end_day > @day`;
+
+/** What is open on a day, read from an index without what was done before: of what is still known as it was, and of what was known otherwise then. */
+const OPEN = `(${ASKED} AND known_to = ${STILL_KNOWN}
+  UNION ALL ${ASKED} AND known_to > @position AND known_to < ${STILL_KNOWN})`;
+const ALL = `(SELECT * FROM duties WHERE from_day <= @day AND to_day > @day AND known_from <= @position AND known_to > @position)`;
 
 /** 待办清单: what was due on a day, of what had been recorded by an instant, first due first. */
 export function findDuties(db: Database, query: DutyQuery, asOf: AsOf): DutyPage {
-  const from = `FROM duties WHERE ${wanted(query).join(' AND ')}`;
+  const from = `FROM ${sourceOf(query)} WHERE ${wanted(query).join(' AND ')}`;
+  const listed = `SELECT ${KEY} ${from} ORDER BY due_day, stream, id LIMIT @size OFFSET @offset`;
   const { page, size, kind, unitId, subject, path, withheld = [] } = query;
   const { effectiveAt: day, knownAt, position } = asOf;
   const without = JSON.stringify(withheld.map((one) => PATHS[one]));
   const bound = { day, position, kind, unitId, subject, without, prefix: path && PATHS[path] };
   const total = prepared<[object], { n: number }>(db, `SELECT count(*) AS n ${from}`).get(bound)?.n ?? 0;
-  const rows = prepared<[object], Row>(db, `SELECT * ${from} ORDER BY due_day, stream, id LIMIT @size OFFSET @offset`).all({
-    ...bound,
-    size,
-    offset: (page - 1) * size,
-  });
+  const rows = prepared<[object], Row>(
+    db,
+    `SELECT duties.* FROM (${listed}) JOIN duties USING (${KEY}) ORDER BY due_day, stream, id`,
+  ).all({ ...bound, size, offset: (page - 1) * size });
   return { on: day, knownAt, position: String(position), total, page, size, items: rows.map((row) => itemOf(db, row, asOf)) };
 }
 
@@ -106,10 +114,12 @@ const pathOf = (stream: string): Path | null => {
   return found ? (found[0] as Path) : null;
 };
 
+/** Of one stream, all of it is read; of all streams, what is open, unless what was done is wanted as well. */
+const sourceOf = ({ overdue, done, subject }: DutyQuery): string => (subject === undefined && (!done || overdue) ? OPEN : ALL);
+
 /** The conditions of a query, by its members. */
 function wanted({ overdue, done, kind, unitId, subject, path, withheld = [] }: DutyQuery): readonly string[] {
-  const where = ['from_day <= @day', 'to_day > @day', 'known_from <= @position', 'known_to > @position'];
-  if (!done || overdue) where.push(OPEN);
+  const where = [done && !overdue ? 'true' : 'end_day > @day'];
   if (overdue) where.push('due_day < @day');
   if (kind !== undefined) where.push('kind = @kind');
   if (subject !== undefined) where.push('stream = @subject');

@@ -35,12 +35,24 @@ export const followUpRounds = provision({
     '共跟检几轮（rounds），一轮开始后几个月内形成结论（concludeMonths），结论后几个月内开始下一轮（everyMonths）。仪征公开做法为“动态开展”，轮次和期限均为缺省。',
   editions: [],
   local: { rounds: 2, everyMonths: 12, concludeMonths: 3 },
+  check: ({ rounds }) => (rounds > 0 ? undefined : 'rounds 应不少于 1'),
 });
 
 /** 一个评价等次. */
 export interface Appraisal {
   readonly code: string;
   readonly label: string;
+}
+
+/** How a conclusion may name one. */
+const CODE = /^[a-z][A-Za-z]{0,19}$/;
+
+/** Why no conclusion could be given, or which of two it gives would not be known. */
+function flawOf(appraisals: readonly Appraisal[]): string | undefined {
+  const codes = appraisals.map(({ code }) => code);
+  if (codes.length === 0) return 'appraisals 应至少有一项';
+  const odd = codes.find((code, i) => !CODE.test(code) || codes.indexOf(code) !== i);
+  return odd === undefined ? undefined : `appraisals 的代码 ${odd} 重复，或者不是 1 至 20 个字母（首字母小写）`;
 }
 
 /** 跟检的结论. */
@@ -59,4 +71,5 @@ export const followUpConclusion = provision<{ readonly appraisals: readonly Appr
     ],
     talkDays: 30,
   },
+  check: ({ appraisals }) => flawOf(appraisals),
 });

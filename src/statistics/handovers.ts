@@ -1,5 +1,6 @@
 import type {
   HandoverCompleted,
+  HandoverEvent,
   HandoverFiled,
   HandoverOpened,
   HandoverReceipted,
@@ -8,6 +9,9 @@ import type {
   LeavingAuditConcluded,
   OldAccountsSettled,
 } from '../handover/handover.events.js';
+import { handoverFold, noHandover } from '../handover/handover.fold.js';
+import { fold } from '../kernel/decider.js';
+import type { Recorded } from '../kernel/event.js';
 import { type Counted, counted, EVER } from './counted.js';
 import { type Answer, itemsBy, type Question, shareOf, type Under } from './question.js';
 import { scopeOf } from './scope.js';
@@ -25,15 +29,29 @@ const ACCOUNTS = { found: '新官不理旧账', settled: '已办结' };
 
 const under = (code: string, of: readonly Counted<object>[]): readonly Under[] => of.map(({ stream }): Under => [code, stream]);
 
+/** Whether a fact counts: of a case that was voided only what was recorded since it was opened anew, if it was. */
+function standingIn(question: Question): (one: Counted<object>) => boolean {
+  const voided = new Set(counted<HandoverVoided>(question, 'HandoverVoided', EVER).map(({ stream }) => stream));
+  const standing = new Map(
+    [...voided].map((stream) => {
+      const facts = question.beside(stream).toSorted((a, b) => a.meta.rev - b.meta.rev);
+      const state = fold({ evolve: handoverFold, initial: noHandover }, facts as readonly Recorded<HandoverEvent>[]);
+      return [stream, new Set(state.voided ? [] : state.done.map(({ by }) => by))];
+    }),
+  );
+  return ({ stream, id }) => standing.get(stream)?.has(id) ?? true;
+}
+
 /** 离任交接件数: of the handovers opened in the period and not voided by what was known, how many were made by the day asked about; with their filings, revisits and old accounts. */
 export function handovers(question: Question): Answer {
   const inScope = scopeOf(question);
-  const voided = new Set(counted<HandoverVoided>(question, 'HandoverVoided', EVER).map(({ stream }) => stream));
+  const stands = standingIn(question);
   const opened = counted<HandoverOpened>(question, 'HandoverOpened', question).filter(
-    ({ stream, data }) => inScope(data.unitId) && !voided.has(stream),
+    (one) => inScope(one.data.unitId) && stands(one),
   );
   const streams = new Set(opened.map(({ stream }) => stream));
-  const ofThese = <D extends object>(facts: readonly Counted<D>[]) => facts.filter(({ stream }) => streams.has(stream));
+  const ofThese = <D extends object>(facts: readonly Counted<D>[]) =>
+    facts.filter((one) => streams.has(one.stream) && stands(one));
   const until = { to: question.asOf.effectiveAt };
   const completed = ofThese(counted<HandoverCompleted>(question, 'HandoverCompleted', until));
   const revisited = ofThese(counted<HandoverRevisited>(question, 'HandoverRevisited', until));

@@ -35,13 +35,16 @@ function granted(question: Question): readonly Counted<ToleranceDecided['data']>
 
 /**
  * 保护干部件数: risk filings that were answered (whatever the answer), cases of 容错 that were granted, and reports that were cleared in every form
- * approved, unless it was known by then that the conclusion had been overturned; each in the year in which that came to pass.
+ * approved, unless it was known by then that the conclusion had been overturned; each in the year in which that came to pass, a report of which one issue
+ * was cleared after the other once.
  */
 export function protection(question: Question): Answer {
   const years: Years = {
     filings: answered(question).map(yearOf),
     tolerances: granted(question).map(yearOf),
-    clearings: standingClearings(question).map(yearOf),
+    clearings: [...Map.groupBy(standingClearings(question), ({ stream }) => stream).values()].flatMap(([first]) =>
+      first ? [yearOf(first)] : [],
+    ),
   };
   const all = Object.values(years).flat();
   const kinds = Object.entries(KINDS).map(([code, label]): Item => {

@@ -91,7 +91,14 @@ const SUGGESTED = ['commendation', 'merit', 'pay-step', 'pay-level', 'admonition
   (what) => `consider-${what}`,
 );
 const OVER_AT_RETIREMENT = [...OF_A_HOLDING, ...SUGGESTED, 'periodic-review'];
-const OVER_AT_DEATH = [...OVER_AT_RETIREMENT, 'notify-grade', 'give-feedback', 'admonition-follow-up', 'inquiry-reply'];
+const OVER_AT_DEATH = [
+  ...OVER_AT_RETIREMENT,
+  'notify-grade',
+  'give-feedback',
+  'admonition-follow-up',
+  'inquiry-reply',
+  'follow-up-talk',
+];
 
 /** What was revoked, the post that was left, the career that ended: retirement ends what was due by then, death whatever there is to do with the person. */
 function takesTheGround({ type, eff, data }: Fact, raising: Fact, kind: string): boolean {

@@ -132,6 +132,8 @@ casesOf('政声人去后', {
       [{ kind: 'conclude-follow-up', of: '1', months: 3, rule: expect.objectContaining(LOCAL) }],
     ]);
     expect(followUpRounds.editions).toEqual([]);
+    expect(misfit(followUpRounds as Provision, { rounds: 0 })).toContain('不少于 1');
+    expect(misfit(followUpRounds as Provision, { rounds: 1, everyMonths: 0 })).toBeUndefined();
   },
   'followUpConclusion local': () => {
     const own = adopted('followUpConclusion');
@@ -141,6 +143,10 @@ casesOf('政声人去后', {
     expect(refused('superb', own)).toEqual([['APPRAISAL_UNKNOWN', expect.objectContaining(LOCAL)]]);
     const appraisals = [{ code: 'superb', label: '极好' }];
     expect(refused('superb', adopted('followUpConclusion', { appraisals }))).toEqual([]);
+    const flaw = (...codes: readonly string[]) =>
+      misfit(followUpConclusion as Provision, { appraisals: codes.map((code) => ({ code, label: '示例' })) });
+    expect([flaw('superb'), flaw()]).toEqual([undefined, 'appraisals 应至少有一项']);
+    for (const codes of [['good', 'poor', 'good'], ['Good'], ['1'], ['']]) expect(flaw(...codes)).toContain('重复，或者不是');
     const summarised = (talk: boolean, ...local: readonly Event[]) => {
       const said = { followUp: 'one', conclusion: 'c', leaving: 'e2', holding: 'e1', unitId, round: 1, organ: '示例' };
       const data = { dossierId, effectiveOn: '2024-09-20', ...said, appraisal: 'good', summary: '示例', talk };

@@ -145,7 +145,9 @@ casesOf('离任交接', {
     const block = adopted('noHandoverNoTransfer', {});
     expect(codes(block, 'officer', { withoutHandover })).toEqual(['HANDOVER_OVERRIDE_ROLE']);
     expect(codes(block, 'approver', { withoutHandover })).toEqual([]);
-    expect(codes(block, 'officer', { decidedOn: '2024-09-13' })).toEqual([]);
+    expect(codes(block, 'officer', { decidedOn: '2024-09-13' })).toEqual(['HANDOVER_OUTSTANDING']);
+    expect(codes(block, 'officer', { decidedOn: '2024-09-13', effectiveOn: '2024-09-13' })).toEqual([]);
+    expect(codes(block, 'officer', { decidedOn: '2025-12-31', effectiveOn: '2026-09-20' })).toEqual(['HANDOVER_OUTSTANDING']);
     expect(codes(block, 'officer', { asFound: true })).toEqual([]);
   },
   'leavingAudit 2019': ({ cited }) => {

@@ -170,8 +170,8 @@ describe('A joint meeting', () => {
       .because(['e1']);
     given(...BEGUN)
       .when(convene('2024-02-21', { year: 2023, quarter: 4 }))
-      .thenRefuses('QUARTER_OUT_OF_ORDER')
-      .because(['e1']);
+      .thenRefuses('QUARTER_OUT_OF_ORDER', 'BEFORE_THE_CASE')
+      .because(['e1'], ['e0']);
     given(established()).when(convene('2024-03-11')).thenRefuses('INPUT_DAY_WRONG');
     given(established()).when(convene('2024-01-04')).thenRefuses('BEFORE_THE_CASE').because(['e0']);
     const audit = {
@@ -182,6 +182,167 @@ describe('A joint meeting', () => {
     expect(outcomeOf(meetings, [established(), audit], convene('2024-02-20'), beside).told).toMatchObject({
       departments: [{ id: 'audit' }],
     });
+  });
+});
+
+describe('The days of a joint meeting', () => {
+  const DAY = { today: '2024-03-20' };
+  const close = (day: string): MeetingCommand => ({ type: 'CloseQuarter', data: { ...on(day), ...Q1 } });
+  const hold = (day: string, more: Partial<Data<'HoldQuarter'>> = {}): MeetingCommand => ({
+    type: 'HoldQuarter',
+    data: { ...on(day), ...Q1, attendants: [], dispositions: [], ...more },
+  });
+  const held = (dispositions: Data<'HoldQuarter'>['dispositions'] = []): events.QuarterHeld => ({
+    type: 'QuarterHeld',
+    eff: '2024-03-20',
+    data: { ...Q1, attendants: [], dispositions },
+  });
+  const changed = (eff: string): events.DepartmentsChanged => ({
+    type: 'DepartmentsChanged',
+    eff,
+    data: { departments: [{ id: 'audit', label: '审计' }] },
+  });
+
+  it('have come when a step is recorded, since none is ever taken back', () => {
+    const ahead = '2024-03-21';
+    given().when(establish(ahead), DAY).thenRefuses('NOT_YET').by('notAhead');
+    given(established())
+      .when(convene(ahead, { inputBy: '2024-04-10' }), DAY)
+      .thenRefuses('NOT_YET');
+    given(...BEGUN)
+      .when({ type: 'GiveInput', data: { ...on(ahead), ...Q1, department: 'resources', nothing: true } }, DAY)
+      .thenRefuses('NOT_YET');
+    given(established())
+      .when({ type: 'ChangeDepartments', data: { ...on(ahead), departments: DEPARTMENTS } }, DAY)
+      .thenRefuses('NOT_YET');
+    given(established())
+      .when(convene('2024-03-20', { inputBy: '2024-04-10' }), DAY)
+      .then(about('QuarterConvened'));
+  });
+
+  it('are those of the quarter, or of the one before, when it is convened, and of none before the meeting', () => {
+    const asked = (day: string, year: number, quarter: number) =>
+      given(established()).when(convene(day, { year, quarter, inputBy: '2024-07-01' }));
+    asked('2024-03-31', 2024, 3).thenRefuses('QUARTER_NOT_BEGUN').by('onlyAQuarterAtHand');
+    asked('2024-02-20', 2042, 1).thenRefuses('QUARTER_NOT_BEGUN');
+    asked('2024-03-31', 2024, 2).then(about('QuarterConvened', { quarter: 2 }));
+    asked('2024-02-20', 2023, 4).thenRefuses('BEFORE_THE_CASE').because(['e0']).by('notAQuarterBeforeTheMeeting');
+  });
+
+  it('leave what is due of a later quarter due, and count the quarter left out before the first', () => {
+    const late: Event = {
+      ...established('2024-03-20'),
+      data: { ...established().data, duties: [{ kind: 'convene-meeting', of: '2024-2', rule }] },
+    };
+    const { told } = outcomeOf(meetings, [late], convene('2024-03-21', { inputBy: '2024-03-25' }), beside);
+    expect(told).not.toHaveProperty('fulfils');
+    expect((told.duties as readonly { kind: string }[]).map(({ kind }) => kind)).not.toContain('convene-meeting');
+    const said: string[] = [];
+    const heard = (command: MeetingCommand) => {
+      said.length = 0;
+      past(meetings, established()).when(command, {
+        beside,
+        told: (all) => void said.push(...all.flatMap(({ code, warned }) => (warned ? [code] : []))),
+      });
+      return [...said];
+    };
+    expect(heard(convene('2024-04-20', { quarter: 2, inputBy: '2024-05-10' }))).toEqual(['QUARTER_SKIPPED']);
+    expect(heard(convene('2024-02-20'))).toEqual([]);
+  });
+
+  it('follow each other: a quarter after the last, with the departments of its day', () => {
+    given(...BEGUN)
+      .when(convene('2024-02-19', { quarter: 2 }))
+      .thenRefuses('BEFORE_THE_CASE')
+      .because(['e1'])
+      .by('afterTheLast');
+    given(established(), changed('2024-02-10')).when(convene('2024-02-09')).thenRefuses('BEFORE_THE_CASE').because(['e1']);
+    given(established(), changed('2024-02-10'))
+      .when({ type: 'ChangeDepartments', data: { ...on('2024-02-09'), departments: DEPARTMENTS } })
+      .thenRefuses('BEFORE_THE_CASE')
+      .by('afterTheLastChange');
+  });
+
+  it('say what the meeting had before it: what is reported later is missing, and disposed of later', () => {
+    const late = [...BEGUN, input('inspection', []), reminded('resources'), input('resources', ['i1'], '2024-03-25')];
+    given(...late)
+      .when(hold('2024-03-20'))
+      .then(about('QuarterHeld', { missing: ['resources'] }));
+    given(...late)
+      .when(hold('2024-03-20', { dispositions: [{ item: 'i1', disposition: 'file' }] }))
+      .thenRefuses('ITEM_UNKNOWN');
+    given(...late)
+      .when(hold('2024-03-25'))
+      .thenRefuses('DISPOSITION_MISSING');
+    given(...BEGUN, input('inspection', []), reminded('resources'))
+      .when(hold('2024-03-11'))
+      .thenRefuses('INPUT_NOT_REMINDED');
+    const file = (day: string): MeetingCommand => ({
+      type: 'DisposeItems',
+      data: { ...on(day), ...Q1, dispositions: [{ item: 'i1', disposition: 'file' }] },
+    });
+    given(...late, held())
+      .when(file('2024-03-24'))
+      .thenRefuses('ITEM_UNKNOWN');
+    given(...late, held())
+      .when(file('2024-03-25'))
+      .then(about('ItemsDisposed'));
+  });
+
+  it('put what is carried out after what was decided, and the closing after all', () => {
+    const TALK = { item: 'i1', disposition: 'talk', office: '示例处室', dueOn: '2024-05-30' } as const;
+    const decided = { type: 'ItemsDisposed', eff: '2024-04-10', data: { ...Q1, dispositions: [TALK] } } as const;
+    const reported = [...BEGUN, input('inspection', []), input('resources', ['i1'], '2024-04-01'), held(), decided];
+    const carry = (day: string): MeetingCommand => ({
+      type: 'CarryOutDisposition',
+      data: { ...on(day), ...Q1, item: 'i1', result: '示例' },
+    });
+    given(...reported)
+      .when(carry('2024-04-09'))
+      .thenRefuses('BEFORE_THE_CASE')
+      .because(['e5'])
+      .by('notBeforeItWasDecided');
+    given(...reported)
+      .when(carry('2024-04-10'))
+      .then(about('DispositionDone'));
+    const done = { type: 'DispositionDone', eff: '2024-05-21', data: { ...Q1, item: 'i1', result: undefined } } as const;
+    given(...reported, done)
+      .when(close('2024-05-20'))
+      .thenRefuses('BEFORE_THE_CASE')
+      .because(['e6'])
+      .by('notBeforeWhatWasDone');
+    given(...reported, done)
+      .when(close('2024-05-21'))
+      .then(about('QuarterClosed'));
+  });
+
+  it('put a warning after what called for it', () => {
+    const called: Event = { type: 'CaseWarningCalledFor', eff: '2024-02-10', data: { case: 'c1' } };
+    const issue = (day: string): MeetingCommand => ({
+      type: 'IssueWarning',
+      data: { ...on(day), calledFor: 'e1', form: 'talk', audience: '示例单位', text: '示例' },
+    });
+    given(established(), called).when(issue('2024-02-09')).thenRefuses('BEFORE_THE_CASE').by('notBeforeItWasCalledFor');
+    given(established(), called).when(issue('2024-02-10')).then(about('CaseWarningIssued'));
+  });
+
+  it('are later for a department whose report was put off', () => {
+    const postponed: Event = {
+      type: 'DutyPostponed',
+      eff: '2024-03-09',
+      data: { duty: 'e1:meeting-input:resources', until: '2024-03-20' },
+    };
+    const give = (department: string, day: string): MeetingCommand => ({
+      type: 'GiveInput',
+      data: { ...on(day), ...Q1, department, nothing: true },
+    });
+    const late = (department: string, day: string): unknown =>
+      outcomeOf(meetings, [...BEGUN, postponed as never], give(department, day), beside).told.late;
+    expect([late('resources', '2024-03-20'), late('resources', '2024-03-21'), late('inspection', '2024-03-11')]).toEqual([
+      undefined,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -289,6 +450,7 @@ describe('The meeting of a quarter', () => {
       .when(hold([TALK, { item: 'i9', disposition: 'file' }]))
       .thenRefuses('ITEM_UNKNOWN');
     for (const wrong of [
+      { item: 'i1', disposition: 'file', dueOn: '2024-04-30' },
       { item: 'i1', disposition: 'talk' },
       { ...TALK, disposition: 'file' },
     ] as const)

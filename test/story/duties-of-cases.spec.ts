@@ -11,6 +11,7 @@ import { type Bureau, headOfABureau, leaves } from '../support/followup.js';
 import { type Body, type Recorded, type Served, served } from '../support/served.js';
 import { settled } from '../support/settled.js';
 import { aDossier, aUnit, on } from '../support/town.js';
+import { dutyExamples } from '../web/command-examples.duties.js';
 
 jest.setTimeout(120_000);
 
@@ -245,6 +246,56 @@ onEveryEngine('What is due of cases', (engine) => {
     expect(await tries('postpone-duty', { duty, until: '2025-06-30', reason: '示例' })).toEqual([422, 'DUTY_DONE']);
     const ofAnother = (await due(`path=meetings&on=2024-12-31`)).items[0]?.id;
     expect(await tries('hand-duty', { duty: ofAnother, to: '示例处', reason: '示例' })).toEqual([422, 'DUTY_NOT_FOUND']);
+  });
+
+  it.each(['selections', 'rounds', 'clearings', 'filings', 'tolerances', 'handovers'])(
+    'leaves the stage of %s at the last step, when what is due changes hands or is put off',
+    async (kind) => {
+      const own = await served(await engine.settings());
+      for (const command of ['hand-duty', 'postpone-duty']) {
+        const example = await dutyExamples[`${kind} ${command}`]?.(own);
+        const id = example?.path.split('/')[3] ?? '';
+        const stage = async (): Promise<unknown> => {
+          const { body } = await own.get<{ items: readonly Body[] }>(`/api/${kind}?size=200&effectiveAt=2099-12-31`);
+          return body.items.find((one) => one.id === id)?.stage;
+        };
+        const before = await stage();
+        expect(before).toEqual(expect.stringMatching(/./));
+        await own.told(example?.path ?? '', example?.body ?? {});
+        expect([command, await stage()]).toEqual([command, before]);
+      }
+      await own.close();
+    },
+  );
+
+  it('is not overdue in the lists of an index either, once it is put off', async () => {
+    const own = await served(await engine.settings());
+    const example = await dutyExamples['indices postpone-duty']?.(own);
+    const { duty } = (example?.body ?? {}) as { readonly duty?: string };
+    const overdue = async (day: string): Promise<unknown> => {
+      const lists = `/api/indices/${example?.path.split('/')[3]}/lists?effectiveAt=${day}`;
+      const { body } = await own.get<{ items: readonly Body[] }>(lists);
+      return body.items.find((one) => one.duty === duty)?.overdue;
+    };
+    expect(await overdue('2098-12-31')).toBe(true);
+    await own.told(example?.path ?? '', example?.body ?? {});
+    expect([await overdue('2098-12-31'), await overdue('2099-01-01')]).toEqual([false, true]);
+    await own.close();
+  });
+
+  it('is found by every unit of which a post was left', async () => {
+    const [first, second] = [await aUnit(door), await aUnit(door)];
+    const dossier = await aDossier(door);
+    const posts = [first, second].map((one, i) => ({ unit: one, post: '县长', main: i === 0 }));
+    for (const post of posts)
+      await door.told(on(dossier, 'appoint'), onTheDay('2024-12-31', { ...post, effectiveOn: '2019-02' }));
+    await door.told(on(dossier, 'retire'), onTheDay('2024-12-31', {}));
+    await settled(door);
+    const units = async (of: string) =>
+      (await due(`unit=${of}&path=handovers&on=2024-12-31&done=true`)).items.map(({ subject }) => subject);
+    const [ofFirst, ofSecond] = [await units(first), await units(second)];
+    expect(ofFirst.length).toBeGreaterThan(0);
+    expect(ofSecond).toEqual(ofFirst);
   });
 
   it('is not listed of what whoever asks may know nothing of', () => {

@@ -183,6 +183,20 @@ onEveryEngine('S22 the joint meeting', (engine) => {
     expect(kinds).toEqual(['convene-meeting 2024-11-30']);
   });
 
+  it('waits for a department whose report was put off, and does not call it late before that', async () => {
+    await takes('convene', '2024-02-20', { inputBy: '2024-03-10' });
+    const { body } = await door.get<{ items: readonly Body[] }>(`/api/duties?subject=meeting-${meeting}&on=2024-03-01`);
+    const duty = body.items.map(({ id }) => String(id)).find((id) => id.endsWith('meeting-input:resources'));
+    await door.told(path('postpone-duty'), onTheDay('2024-03-09', { duty, until: '2024-03-20', reason: '示例' }));
+    expect((await whole('effectiveAt=2024-03-15')).quarter?.departments[3]).toMatchObject({ missing: true, overdue: false });
+    const early = await tries('remind', '2024-03-19', { department: 'resources' });
+    expect(early.body.warnings).toEqual([expect.objectContaining({ code: 'REMINDED_EARLY' })]);
+    const given = await gives('resources', '2024-03-20', NOTHING);
+    expect((await whole()).quarter?.departments[3]).toMatchObject({ missing: false, inputs: [{ late: false }] });
+    const explained = await door.get<Body>(`/api/events/${given.events[0].id}/explanation`);
+    expect(explained.body.agrees).toBe(true);
+  });
+
   it('is one for each unit, and found by it', async () => {
     const twice = await door.post<Refused>('/api/meetings', onTheDay('2024-02-01', { unit }));
     expect([twice.status, codes(twice)]).toEqual([422, ['CASE_EXISTS']]);
@@ -307,6 +321,63 @@ onEveryEngine('S22 the joint meeting', (engine) => {
         'WARNING_NOT_OPEN',
       ]);
       expect((await whole('knownAt=2024-02-15')).warnings).toMatchObject([{ voided: null }, { voided: null }]);
+    });
+
+    it('is called for again once what took it away is itself annulled, unless it was issued', async () => {
+      await adopt(unit);
+      const [one, two] = [await serving(), await serving()];
+      const measure = await punish(one, '2024-02-10');
+      const mistaken = await punish(two, '2024-02-11');
+      const annul = async (of: string, eventId: string): Promise<string> => {
+        const { events } = await door.told(on(of, 'annul-fact'), { eventId, reason: '示例误录' });
+        await settled(door);
+        return events[0].id;
+      };
+      const revoke = async (day: string): Promise<string> => {
+        const { events } = await door.told(on(one, 'revoke-measure'), onTheDay(day, { measure }));
+        await settled(door);
+        return events[0].id;
+      };
+      const opened = async (): Promise<readonly unknown[]> =>
+        (await whole()).warnings.filter(({ voided }) => voided === null).map(({ dossierId }) => dossierId);
+      const revocation = await revoke('2024-02-20');
+      const annulment = await annul(two, mistaken);
+      expect(await opened()).toEqual([]);
+      await annul(one, revocation);
+      await annul(two, annulment);
+      expect(await opened()).toEqual([one, two]);
+      expect(await due('on=2024-02-20&kind=issue-warning')).toEqual(['issue-warning 2024-03-12', 'issue-warning 2024-03-21']);
+      const calledFor = (await whole()).warnings.find(({ dossierId, voided }) => dossierId === one && voided === null)?.calledFor;
+      const warning = { calledFor: calledFor?.eventId, form: 'talk', audience: '示例', text: '示例' };
+      await door.told(path('issue-warning'), onTheDay('2024-02-21', warning));
+      const again = await revoke('2024-02-22');
+      const before = (await whole()).warnings.length;
+      await annul(one, again);
+      expect((await whole()).warnings).toHaveLength(before);
+    });
+
+    it('goes, comes and changes with a correction of what called for it', async () => {
+      await adopt(unit);
+      const dossier = await serving();
+      const told = async (command: string, day: string, body: object): Promise<string> => {
+        const { events } = await door.told(on(dossier, command), onTheDay(day, body));
+        await settled(door);
+        return events[0].id;
+      };
+      const correct = (eventId: string, changes: object) =>
+        told('correct-fact', '2024-05-01', { eventId, changes, reason: '示例更正' });
+      const investigation = await told('open-investigation', '2024-02-01', {});
+      const closed = await told('close-investigation', '2024-05-01', { investigation, outcome: 'measured' });
+      const opened = async (): Promise<readonly unknown[]> =>
+        (await whole()).warnings.filter(({ voided }) => voided === null).map(({ ground }) => ground);
+      expect(await opened()).toEqual([closed]);
+      await correct(closed, { outcome: 'notPunished' });
+      expect(await opened()).toEqual([]);
+      const other = await told('open-investigation', '2024-03-01', {});
+      const nothing = await told('close-investigation', '2024-05-01', { investigation: other, outcome: 'notPunished' });
+      expect(await opened()).toEqual([]);
+      await correct(nothing, { outcome: 'measured' });
+      expect(await opened()).toEqual([nothing]);
     });
   });
 });

@@ -112,21 +112,32 @@ onEveryEngine('The statistics of protection, of going down and of coming back', 
     await tells(at('decide'), day, { ...DECISION, outcome }, approver);
   }
 
-  async function clearing(day: string): Promise<string> {
+  /** What was reported is cleared at once, or one issue after the other. */
+  async function clearing(day: string, issues: readonly string[] = ['i1']): Promise<string> {
     const organ = '示例县纪委监委';
     const about = { office: 'letters', channel: 'letter', severity: 'sign', anonymous: true };
-    const report = { dossierId: await official(), organ, ...about, issues: [{ id: 'i1', text: '示例问题' }], effects: [] };
+    const report = {
+      dossierId: await official(),
+      organ,
+      ...about,
+      issues: issues.map((id) => ({ id, text: '示例问题' })),
+      effects: [],
+    };
     const { id } = await tells('/api/clearings', day, report);
     const paper = { organ, docNo: '示纪1号' };
-    const of = { issues: ['i1'], scope: [] };
     const words = { facts: '示例事实', falseContent: '示例失实内容', request: '示例请求' };
     for (const [name, body] of [
       ['screen', { result: 'checkable', nature: 'genuine' }],
       ['open-inquiry', { organ }],
-      ['conclude-inquiry', { organ, findings: [{ issue: 'i1', finding: 'untrue' }] }],
-      ['apply', { issues: ['i1'], ...words }],
-      ['approve', { ...paper, ...of, forms: ['written'] }],
-      ['give', { ...paper, ...of, form: 'written' }],
+      ['conclude-inquiry', { organ, findings: issues.map((issue) => ({ issue, finding: 'untrue' })) }],
+      ...issues.flatMap((issue) => {
+        const of = { issues: [issue], scope: [] };
+        return [
+          ['apply', { issues: [issue], ...words }],
+          ['approve', { ...paper, ...of, forms: ['written'] }],
+          ['give', { ...paper, ...of, form: 'written' }],
+        ] as const;
+      }),
     ] as const)
       await tells(`/api/clearings/${id}/${name}`, day, body, name === 'approve' ? approver : undefined);
     return id;
@@ -165,7 +176,9 @@ onEveryEngine('The statistics of protection, of going down and of coming back', 
   const counts = ({ items }: Statistic, by: string): Record<string, number> =>
     Object.fromEntries(items.filter((item) => item.by === by && item.value > 0).map(({ code, value }) => [code, value]));
 
-  const makers = { filings: filing, tolerances: tolerance, clearings: clearing } as const;
+  /** Of one report two issues are cleared, one after the other: that is one report all the same. */
+  const inParts = (day: string): Promise<string> => clearing(day, day.startsWith('2023-02') ? ['i1', 'i2'] : ['i1']);
+  const makers = { filings: filing, tolerances: tolerance, clearings: inParts } as const;
   const planned = (): readonly Taken[] => {
     const days = Object.entries(PROTECTED).flatMap(([kind, years]) =>
       Object.entries(years).flatMap(([year, n]) =>
@@ -238,7 +251,9 @@ onEveryEngine('The statistics of protection, of going down and of coming back', 
     const kinds = {
       filings: of('FilingFeedbackGiven'),
       tolerances: of('ToleranceDecided').filter(({ data }) => data.outcome !== 'refused'),
-      clearings: of('ClearingCompleted').filter(({ stream }) => !overturned.includes(stream)),
+      clearings: of('ClearingCompleted')
+        .filter(({ stream }) => !overturned.includes(stream))
+        .filter(({ stream }, i, some) => some.findIndex((one) => one.stream === stream) === i),
     };
     const punishments = of('PunishmentImposed').filter(({ id }) => !revoked.includes(id));
     const back = of('CadreAppointed', 'CadrePromoted', 'CadreTransferred').filter(

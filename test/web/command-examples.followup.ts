@@ -90,4 +90,8 @@ export const followUpExamples: Readonly<Record<string, Make>> = {
   ),
   'followups conclude': concluding,
   'followups close': onCase(['close', PAPER], BEGUN, ENTERED, HEARD, CONCLUDED),
+  'followups terminate': async (door) => ({
+    ...(await onCase(['terminate', { ...PAPER, reason: '示例终止理由' }], BEGUN)(door)),
+    as: 'approver',
+  }),
 };

@@ -128,7 +128,11 @@ export const toleranceExamples: Readonly<Record<string, Make>> = {
   },
   'filings withdraw': onFiling(['withdraw', { reason: '示例撤回理由' }], ACCEPTED),
 
-  'tolerances open': async (door) => ({ path: '/api/tolerances', body: { ...PAPER, ...(await act(door)) } }),
+  'tolerances open': async (door) => ({
+    path: '/api/tolerances',
+    body: { ...PAPER, ...(await act(door)) },
+    warns: ['FILING_RECORDED_LATE'],
+  }),
   'tolerances accept': onCase(['accept', {}]),
   'tolerances decline': onCase(['decline', { reason: '示例不予受理理由' }]),
   'tolerances verify': onCase(['verify', { ...VERIFIED[1], cites: [] }], ['accept', {}]),

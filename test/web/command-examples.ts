@@ -28,6 +28,8 @@ export interface Example {
   readonly duty?: object;
   /** Where it is then to be seen, and how, of what is in no dossier, unit or case. */
   readonly seen?: readonly [url: string, like: object];
+  /** Codes of what it is accepted with a warning of. */
+  readonly warns?: readonly string[];
   /** Policies go on from it, so that the log does not end with it. */
   readonly followed?: boolean;
 }

@@ -3,7 +3,7 @@ import { PATHS } from '../../src/kernel/capability.js';
 import { type Served, served } from '../support/served.js';
 import { settled } from '../support/settled.js';
 import { aDossier, on } from '../support/town.js';
-import { examples } from './command-examples.js';
+import { type Example, examples } from './command-examples.js';
 
 let door: Served;
 beforeAll(async () => void (door = await served()));
@@ -26,10 +26,12 @@ describe('Every command in the table', () => {
   test.each(commandTable.map(({ path, name, label }) => [`${path} ${name}`, label]))(
     'is accepted and seen at once: %s (%s)',
     async (command) => {
-      const example = (await examples[command]?.(door)) ?? { path: '', body: {} };
+      const example: Example = (await examples[command]?.(door)) ?? { path: '', body: {} };
       const { path, body, as = 'officer', unit, duty, seen: elsewhere } = example;
       const headers = { authorization: await door.bearer(as) };
-      const { status, body: answer } = await door.post(path, body, headers);
+      const { status, body: said } = await door.post(path, body, headers);
+      const { warnings = [], ...answer } = said as typeof said & { warnings?: readonly { code: string }[] };
+      expect(warnings.map(({ code }) => code)).toEqual(example.warns ?? []);
       expect({ status, answer }).toEqual({
         status: 201,
         answer: {

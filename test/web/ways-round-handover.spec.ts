@@ -80,6 +80,26 @@ const REFUSED: readonly (readonly [what: string, attempt: () => Promise<Attempt>
     { code: 'ABSENCE_ROLE', rule: 'handoverDue', article: DECISION_OF_2024 },
   ],
   [
+    'a handover completed without its leaver as one taken over, by who has not the role',
+    handover(['complete', { reason: `${SECRET}理由`, asFound: true }], SIGNED_BY_TWO),
+    { code: 'ABSENCE_ROLE', rule: 'handoverDue', article: DECISION_OF_2024 },
+  ],
+  [
+    'a handover signed for a day to come',
+    handover(['sign', { party: 'leaver', effectiveOn: ago(-5) }], SIGNED_BY_TWO),
+    { code: 'NOT_YET', rule: 'notAhead' },
+  ],
+  [
+    'a handover signed by a paper from before the rules that it is judged by',
+    handover(['sign', { party: 'leaver', decidedOn: '2024-07-01' }], SIGNED_BY_TWO),
+    { code: 'BEFORE_THE_CASE', rule: 'notBeforeWhatWasDone' },
+  ],
+  [
+    'a receipt from what is no department at all',
+    handover(['receipt', { from: 'constructor', receiptNo: '示收1号' }], SIGNED),
+    { code: 'NOT_ADDRESSED', rule: 'onlyFromAnAddressee' },
+  ],
+  [
     'a handover signed twice by the same',
     handover(['sign', { party: 'receiver' }], [...LISTED, ['sign', { party: 'receiver' }]]),
     { code: 'STEP_TAKEN', rule: 'signsOnce' },

@@ -6,6 +6,7 @@ import { type AsOf, factsAt } from '../as-of.js';
 import { unitsAt } from '../unit-at.js';
 import { CLOSED_WORDS, closedWords } from './closed-words.js';
 import type { Reader } from './reader.js';
+import { postsKnown } from './tenure.js';
 
 /** 典型事例, an item of the 事例库. */
 export interface ExampleItem {
@@ -137,6 +138,8 @@ export class Examples {
 
   private caseOf(stream: string): FollowUp {
     const facts = factsAt(this.db, stream, this.asOf.position);
-    return followUpIn(facts.toSorted((a, b) => a.meta.rev - b.meta.rev));
+    const state = followUpIn(facts.toSorted((a, b) => a.meta.rev - b.meta.rev));
+    const left = postsKnown(this.db, state, this.asOf.position);
+    return { ...state, posts: [...left, ...state.posts] };
   }
 }

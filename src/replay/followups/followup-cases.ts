@@ -1,15 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { OpinionCollected, RespondentEntered } from '../../followup/followup.events.js';
 import { type FollowUp, followUpIn, isOpen } from '../../followup/followup.fold.js';
-import type { FollowUpSummarised } from '../../followup/summarised.events.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { prepared } from '../../projector/prepared.js';
-import { type AsOf, factsAt, factsOfTypes, type KnownFact } from '../as-of.js';
+import { type AsOf, factsAt, type KnownFact } from '../as-of.js';
 import { personAt } from '../roster.js';
 import { unitAt } from '../unit-at.js';
 import { closedWords } from './closed-words.js';
 import { type FollowUpItem, itemOf, methodsOf, roundOf } from './followup-item.js';
 import { entryOf, type Reader } from './reader.js';
+import { summariesKnown } from './summaries.js';
+import { postsKnown } from './tenure.js';
 
 export interface Wanted {
   readonly unitId?: string;
@@ -71,12 +72,13 @@ export class FollowUps {
     const { effectiveAt, knownAt, position } = this.asOf;
     const closed = closedWords(this.db, stream);
     const item = this.item(known);
+    const posts = postsKnown(this.db, state, position);
     return {
       ...item,
       effectiveAt,
       knownAt,
       position: String(position),
-      posts: state.posts,
+      posts,
       rounds: state.rounds.map((round) => roundOf(round, state)),
       respondents: state.respondents.map(({ id: respondent, by, class: group }) => ({
         respondent,
@@ -143,12 +145,14 @@ export class FollowUps {
   private item({ stream, state }: Known): FollowUpItem {
     const { dossierId, unitId = '' } = state;
     const { name } = personAt(this.db, `dossier-${dossierId}`, this.asOf);
-    return itemOf(idOf(stream), state, { name, unit: unitAt(this.db, unitId, this.asOf) });
+    const posts = postsKnown(this.db, state, this.asOf.position);
+    return itemOf(idOf(stream), { ...state, posts }, { name, unit: unitAt(this.db, unitId, this.asOf) });
   }
 
-  /** The events of the dossier that hold what the rounds came to. */
+  /** The events of the dossier that hold what the rounds came to, as of then. */
   private summarisedIn(dossierId: string, id: string): readonly string[] {
-    const found = factsOfTypes(this.db, `dossier-${dossierId}`, ['FollowUpSummarised'], this.asOf.position);
-    return found.filter(({ data }) => (data as FollowUpSummarised['data']).followUp === id).map(({ meta }) => meta.id);
+    return summariesKnown(this.db, dossierId, this.asOf)
+      .filter(({ data }) => data.followUp === id)
+      .map(({ meta }) => meta.id);
   }
 }

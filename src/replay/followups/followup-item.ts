@@ -15,6 +15,7 @@ export interface FollowUpItem {
   readonly leaving: string;
   readonly openedOn: string;
   readonly open: boolean;
+  readonly terminated: boolean;
   readonly voided: boolean;
   readonly rounds: number;
   /** Of the last round that came to one. */
@@ -30,7 +31,7 @@ function tenureOf({ posts: [main], unitId = '' }: FollowUp, { name, posts }: Uni
 }
 
 export function itemOf(id: string, state: FollowUp, { name, unit }: { name: string | null; unit: Unit }): FollowUpItem {
-  const { dossierId, leaving, opened, voided, rounds, respondents } = state;
+  const { dossierId, leaving, opened, terminated, voided, rounds, respondents } = state;
   return {
     id,
     dossierId,
@@ -39,6 +40,7 @@ export function itemOf(id: string, state: FollowUp, { name, unit }: { name: stri
     leaving,
     openedOn: opened?.on ?? '',
     open: isOpen(state),
+    terminated: terminated !== undefined,
     voided: voided !== undefined,
     rounds: rounds.length,
     appraisal: rounds.findLast(({ concluded }) => concluded)?.concluded?.appraisal ?? null,
@@ -56,7 +58,7 @@ export const roundOf = (round: Round, state: FollowUp) => ({
   round: round.round,
   begunOn: round.begun.on,
   planned: round.methods,
-  open: openRound(state) === round,
+  open: isOpen(state) && openRound(state) === round,
   respondents: heardIn(round),
   byMethod: { solicited: heardBy(round, 'solicited'), interview: heardBy(round, 'interview'), visit: heardBy(round, 'visit') },
   examples: standing(state, round.round).length,

@@ -7,15 +7,23 @@ import { unitAt } from '../unit-at.js';
 /** How many of them a promotion review is shown. */
 const LAST = 5;
 
-/** 政声人去后 of somebody, as a promotion review looks at it: what the last follow-ups came to, the latest first, as of then. */
-export function followUpSummaries(db: Database, dossierId: string, asOf: AsOf) {
-  const { position, effectiveAt } = asOf;
+/** What of follow-ups a dossier held, and was not taken back, as of then. */
+export function summariesKnown(
+  db: Database,
+  dossierId: string,
+  { position, effectiveAt }: AsOf,
+): readonly (KnownFact & FollowUpSummarised)[] {
   const known = factsOfTypes(db, `dossier-${dossierId}`, ['FollowUpSummarised', 'FollowUpSummaryWithdrawn'], position);
   const facts = known.filter(({ eff }) => firstDay(eff) <= effectiveAt);
   const withdrawn = facts.map(({ data }) => (data as Partial<FollowUpSummaryWithdrawn['data']>).summarised);
   return facts
     .filter((fact): fact is KnownFact & FollowUpSummarised => fact.type === 'FollowUpSummarised')
-    .filter(({ meta }) => !withdrawn.includes(meta.id))
+    .filter(({ meta }) => !withdrawn.includes(meta.id));
+}
+
+/** 政声人去后 of somebody, as a promotion review looks at it: what the last follow-ups came to, the latest first, as of then. */
+export function followUpSummaries(db: Database, dossierId: string, asOf: AsOf) {
+  return summariesKnown(db, dossierId, asOf)
     .slice(-LAST)
     .toReversed()
     .map(({ meta, eff, data: { followUp, round, unitId, appraisal, appraised = null, summary = null } }) => ({

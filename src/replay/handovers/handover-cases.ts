@@ -9,6 +9,7 @@ import type {
 } from '../../handover/handover.events.js';
 import { type Done, type Handover, PARTIES, unsigned } from '../../handover/handover.fold.js';
 import { mattersOf, namedIn, unknownIn } from '../../handover/tenure.fold.js';
+import { firstDay } from '../../kernel/dates.js';
 import type { Event } from '../../kernel/event.js';
 import { handoverFilings, handoverTemplate } from '../../rulebook/handover.book.js';
 import { editionFor } from '../../rulebook/ruling.js';
@@ -95,7 +96,7 @@ export class Handovers extends HandoverList {
 
   /** What the rules of the unit ask of the list and of its filing, on the day on which the case was opened or its list prepared last. */
   private rulesOf({ unitId, list, opened }: Handover) {
-    const day = (list ?? opened)?.on ?? this.asOf.effectiveAt;
+    const day = firstDay((list ?? opened)?.on ?? this.asOf.effectiveAt);
     const beside = besideAt(this.db, this.asOf.position);
     const template = editionFor(handoverTemplate, day, unitId, beside);
     const filings = editionFor(handoverFilings, day, unitId, beside);
@@ -158,12 +159,16 @@ export class Handovers extends HandoverList {
     };
   }
 
-  /** The events of the parties' dossiers that hold the handover. */
+  /** The events of the parties' dossiers that hold the handover, by the day, without what was withdrawn. */
   private recordedIn(id: string, dossiers: readonly string[]) {
-    return dossiers.flatMap((dossierId) =>
-      factsOfTypes(this.db, `dossier-${dossierId}`, ['HandoverRecorded'], this.asOf.position)
-        .filter(({ data }) => (data as { handover: string }).handover === id)
-        .map(({ meta }) => ({ dossierId, eventId: meta.id })),
-    );
+    const { position, effectiveAt } = this.asOf;
+    return dossiers.flatMap((dossierId) => {
+      const facts = factsOfTypes(this.db, `dossier-${dossierId}`, ['HandoverRecorded', 'HandoverRecordWithdrawn'], position);
+      const of = facts.filter(({ eff, data }) => firstDay(eff) <= effectiveAt && (data as { handover: string }).handover === id);
+      const withdrawn = of.map(({ data }) => (data as { recorded?: string }).recorded);
+      return of
+        .filter(({ type, meta }) => type === 'HandoverRecorded' && !withdrawn.includes(meta.id))
+        .map(({ meta }) => ({ dossierId, eventId: meta.id }));
+    });
   }
 }

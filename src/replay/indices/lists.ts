@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { dutyId } from '../../duties/duties.events.js';
+import { dutyId, type DutyPostponed } from '../../duties/duties.events.js';
 import { type Index, type Item, type Published, stageOf } from '../../indices/index.fold.js';
 import type { Beside } from '../../kernel/context.js';
 import { type Day, firstDay } from '../../kernel/dates.js';
@@ -44,6 +44,9 @@ function suggested(index: Index, published: Published, nodes: readonly TreeNode[
   };
 }
 
+/** 延期: what is put off is overdue from another day on, whatever the list says. */
+const POSTPONED = 'DutyPostponed' satisfies DutyPostponed['type'];
+
 function itemOf(item: Item, facts: readonly KnownFact[], day: Day) {
   const { list, reports, returned, closed, ...listed } = item;
   const textOf = (eventId: string): string | null => {
@@ -51,11 +54,14 @@ function itemOf(item: Item, facts: readonly KnownFact[], day: Day) {
     return text;
   };
   const stage = stageOf(item);
+  const duty = dutyId(list.by, 'rectification', item.id);
+  const postponed = facts.filter(({ type, data }) => type === POSTPONED && (data as DutyPostponed['data']).duty === duty).at(-1);
+  const until = (postponed?.data as DutyPostponed['data'] | undefined)?.until ?? item.deadline;
   return {
     ...listed,
     stage,
-    overdue: stage !== 'closed' && firstDay(item.deadline) < day,
-    duty: dutyId(list.by, 'rectification', item.id),
+    overdue: stage !== 'closed' && firstDay(until) < day,
+    duty,
     list: list.by,
     reports: reports.map(({ by, on, evidence }) => ({ eventId: by, on, evidence, text: textOf(by) })),
     returned: returned ? { eventId: returned.by, on: returned.on } : null,
@@ -65,7 +71,7 @@ function itemOf(item: Item, facts: readonly KnownFact[], day: Day) {
 
 /** 双向清单 of an index: what may be listed by its last snapshot, what was, and how far what is to be put right has come. */
 export function listsOf(db: Database, id: string, asOf: AsOf, beside: Beside) {
-  const known = indexAt(db, id, asOf, PUBLISHING);
+  const known = indexAt(db, id, asOf, [...PUBLISHING, POSTPONED]);
   if (!known) return undefined;
   const { index, facts } = known;
   const { effectiveAt: day, knownAt, position } = asOf;

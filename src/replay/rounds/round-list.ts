@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { codeName } from '../../codes/codes.js';
+import { dutyEvents } from '../../duties/duties.events.js';
 import type { Catalogue } from '../../kernel/event.js';
 import { inSlices } from '../../kernel/in-slices.js';
 import { prepared } from '../../projector/prepared.js';
@@ -106,7 +107,7 @@ function itemOf(db: Database, catalogue: Catalogue, stream: string, asOf: AsOf):
     kindName: codeName('ZB17', about.kind) ?? about.kind,
     openedOn: opened.eff,
     open: !steps.some(({ type }) => ENDS.includes(type)),
-    stage: catalogue[steps.at(-1)?.type ?? '']?.label ?? '',
+    stage: catalogue[steps.findLast(({ type }) => !Object.hasOwn(dutyEvents, type))?.type ?? '']?.label ?? '',
     expected: steps.reduce((sum, { members, added, removed }) => sum + members + added - removed, 0),
     quota: lastQuota(steps),
   };

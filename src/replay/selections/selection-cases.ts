@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { codeName } from '../../codes/codes.js';
+import { dutyEvents } from '../../duties/duties.events.js';
 import { fold } from '../../kernel/decider.js';
 import type { Actor, Catalogue } from '../../kernel/event.js';
 import { prepared } from '../../projector/prepared.js';
@@ -134,8 +135,9 @@ export class Selections {
     };
   }
 
-  /** 任职手续办结 stands as long as the dossier holds what it confirms. */
+  /** 任职手续办结 stands as long as the dossier holds what it confirms; what changes about a duty is no step. */
   private stands({ type, meta, data }: KnownFact, { candidates }: SelectionCase): boolean {
+    if (Object.hasOwn(dutyEvents, type)) return false;
     const { dossierId = '' } = data as { readonly dossierId?: string };
     return type !== 'SelectionCarriedOut' || this.isCarriedOut(meta.stream, dossierId, candidates[dossierId]);
   }
