@@ -117,7 +117,8 @@ export class PolicyRunner {
     const lost = new AbortController();
     const until = AbortSignal.any([this.stopping.signal, lost.signal]);
     const working = async (): Promise<void> => {
-      await this.before.read(this.options.store, this.position, this.options.by, until);
+      const { store, by } = this.options;
+      await this.before.read({ store, after: this.position, by, keysOf: (event) => this.keysOf(event), signal: until });
       for await (const page of pagesOf(this.options.store, this.position, until)) await this.take(page, until);
     };
     const ends = await Promise.allSettled([this.keep(until), working()].map((work) => work.finally(() => lost.abort())));
@@ -149,15 +150,10 @@ export class PolicyRunner {
    * What is ordered in other streams is given side by side, in the order of the orders in each; what is ordered in the event's own stream comes
    * last, when the views show the rest. Breaks off between two orders when it is time to stop, since what was given is not given again.
    */
-  private async follow({ name, on }: Policy, stored: Stored, until: AbortSignal): Promise<void> {
-    const step = (on as Readonly<Record<string, Step | undefined>>)[stored.type];
-    if (!step) return;
-    const { catalogue, sealer, shown } = this.options;
-    await shown?.(stored.position);
-    const orders = step({ ...readEnvelope(stored, catalogue, sealer), position: stored.position });
-    const keyed = orders.map((order, i) => ({ ...order, key: `policy:${name}:${stored.id}:${i}` }));
-    const keys = keyed.map(({ key }) => key);
-    if (this.before.goesBeyond(stored.position, keys)) return;
+  private async follow(policy: Policy, stored: Stored, until: AbortSignal): Promise<void> {
+    if (this.before.goesBeyond(stored.position)) return;
+    const { shown } = this.options;
+    const keyed = await this.ordersOf(policy, stored);
     const { own = [], others = [] } = Object.groupBy(keyed, ({ decider, command }) =>
       streamFor(decider, command) === stored.stream ? 'own' : 'others',
     );
@@ -170,6 +166,22 @@ export class PolicyRunner {
     if (own.length === 0 || until.aborted) return;
     await shown?.(last);
     for (const order of own) await give(order);
+  }
+
+  /** What a policy orders because of an event, which the views show by then. */
+  private async ordersOf({ name, on }: Policy, stored: Stored): Promise<readonly Keyed[]> {
+    const step = (on as Readonly<Record<string, Step | undefined>>)[stored.type];
+    if (!step) return [];
+    const { catalogue, sealer, shown } = this.options;
+    await shown?.(stored.position);
+    const orders = step({ ...readEnvelope(stored, catalogue, sealer), position: stored.position });
+    return orders.map((order, i) => ({ ...order, key: `policy:${name}:${stored.id}:${i}` }));
+  }
+
+  /** The keys of all that follows from an event; of a policy that fails at it, none. */
+  private async keysOf(stored: Stored): Promise<readonly string[]> {
+    const ordered = await Promise.allSettled(this.options.policies.map((policy) => this.ordersOf(policy, stored)));
+    return ordered.flatMap((orders) => (orders.status === 'fulfilled' ? orders.value.map(({ key }) => key) : []));
   }
 
   /** Answers the position that it led to; a refusal leads nowhere, nor does what is to be sealed for somebody whose keys are gone. */
