@@ -16,4 +16,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
   maxWorkers: 2,
   testTimeout: 30_000,
+  // Modules of a finished file are not given back in ESM mode: a worker that has grown is begun anew.
+  workerIdleMemoryLimit: '1200MB',
 };
