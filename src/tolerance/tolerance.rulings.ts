@@ -61,7 +61,7 @@ export const distinguished = ruling<Its<typeof book.toleranceFactors>, Deciding,
   ({ data: { outcome }, state, its: { distinctions, least } }): Answer => {
     const { distinctions: given } = state;
     if (outcome === 'refused' || !given) return undefined;
-    const met = Object.keys(distinctions).filter((one) => (given as unknown as Readonly<Record<string, boolean>>)[one]);
+    const met = Object.entries(given).filter(([one, holds]) => holds && Object.hasOwn(distinctions, one));
     return met.length < least
       ? { message: `“三个区分开来”中符合 ${met.length} 项，少于 ${least} 项，不得容错`, standsInTheWay: looked(state) }
       : { passed: `“三个区分开来”中符合 ${met.length} 项`, lookedAt: looked(state) };
